@@ -1,0 +1,66 @@
+import { DataSource } from 'typeorm';
+import { AuditEntry } from './src/audit/audit-entry.entity';
+import { Holiday } from './src/calendar/holiday.entity';
+import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
+import { Directory1700000000002 } from './src/database/migrations/0002-directory';
+import { Audit1700000000003 } from './src/database/migrations/0003-audit';
+import { Signin1700000000004 } from './src/database/migrations/0004-signin';
+import { Posts1700000000005 } from './src/database/migrations/0005-posts';
+import { Shares1700000000006 } from './src/database/migrations/0006-shares';
+import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluation';
+import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
+import { PlainNames } from './src/database/naming';
+import { EmploymentType } from './src/directory/employment-type.entity';
+import { Leave } from './src/directory/leave.entity';
+import { Membership } from './src/directory/membership.entity';
+import { PersonNumber } from './src/directory/person-number.entity';
+import { Person } from './src/directory/person.entity';
+import { RoleGrant } from './src/directory/role-grant.entity';
+import { Unit } from './src/directory/unit.entity';
+import { Exemption } from './src/evaluation/exemption.entity';
+import { PeriodVersion } from './src/evaluation/period-version.entity';
+import { PersonResult } from './src/evaluation/person-result.entity';
+import { PolicyVersion } from './src/evaluation/policy.entity';
+import { UnitResult } from './src/evaluation/unit-result.entity';
+import { config } from './src/kernel/config';
+import { JobRun } from './src/kernel/job-run.entity';
+import { PostEvent } from './src/posts/post-event.entity';
+import { Post } from './src/posts/post.entity';
+import { PostsVersion } from './src/posts/posts-version.entity';
+import { Channel } from './src/shares/channel.entity';
+import { Share } from './src/shares/share.entity';
+import { UsedLink } from './src/shares/used-link.entity';
+import { Verdict } from './src/shares/verdict.entity';
+import { Account } from './src/signin/account.entity';
+import { ApiToken } from './src/signin/api-token.entity';
+import { Attempt } from './src/signin/attempt.entity';
+import { OneTimeCode } from './src/signin/one-time-code.entity';
+import { Session } from './src/signin/session.entity';
+
+/** The one DataSource: server, command line and tests import it. The address comes from the settings at import time. */
+export default new DataSource({
+  type: 'postgres',
+  url: config().databaseUrl,
+  namingStrategy: new PlainNames(),
+  migrationsTableName: 'migration',
+  migrationsTransactionMode: 'each',
+  entities: [
+    ...[JobRun, Holiday, AuditEntry],
+    ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
+    ...[Account, Session, OneTimeCode, ApiToken, Attempt],
+    ...[Post, PostEvent, PostsVersion],
+    ...[Channel, Share, UsedLink, Verdict],
+    ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult],
+  ],
+  migrations: [
+    CalendarAndJobs1700000000001,
+    Directory1700000000002,
+    Audit1700000000003,
+    Signin1700000000004,
+    Posts1700000000005,
+    Shares1700000000006,
+    Evaluation1700000000007,
+    ShareStanding1700000000008,
+  ],
+  extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
+});

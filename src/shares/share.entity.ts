@@ -1,0 +1,67 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Person } from '../directory/person.entity';
+import { Post } from '../posts/post.entity';
+import { Channel } from './channel.entity';
+
+/** A person's reshare of an official post on one channel; its id is made by whoever sends it, so repeating is harmless. */
+@Entity('share')
+@Index('share_once', ['personId', 'postId', 'channel'], { unique: true, where: `state <> 'withdrawn'` })
+@Index(['businessDate', 'personId'])
+@Index(['postId'])
+@Check('share_state_check', `state IN ('recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn')`)
+@Check('share_business_date_check', `business_date = (shared_at AT TIME ZONE 'Asia/Makassar')::date`)
+export class Share {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @ManyToOne(() => Person, { nullable: false })
+  person?: Relation<Person>;
+
+  @Column('uuid')
+  postId!: string;
+
+  @ManyToOne(() => Post, { nullable: false })
+  post?: Relation<Post>;
+
+  @Column('text')
+  channel!: string;
+
+  @ManyToOne(() => Channel, { nullable: false })
+  @JoinColumn({ name: 'channel' })
+  channelRow?: Relation<Channel>;
+
+  /** Canonical address, only ever built from validated parts; null on channels without a link. */
+  @Column('text', { nullable: true })
+  linkUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  linkKey!: string | null;
+
+  /** The moment in the link's own id: a lower bound of the posting time. */
+  @Column('timestamptz', { nullable: true })
+  linkPostedAt!: Date | null;
+
+  /** Where and to whom, in a sentence, on channels without a link. */
+  @Column('text', { nullable: true })
+  statement!: string | null;
+
+  /** What was pasted, as it was pasted. */
+  @Column('text', { nullable: true })
+  pasted!: string | null;
+
+  @Column('timestamptz')
+  sharedAt!: Date;
+
+  @Column('timestamptz')
+  receivedAt!: Date;
+
+  /** The WITA date of the moment shared: it puts the share into a month. */
+  @Column('date')
+  businessDate!: string;
+
+  @Column('text', { default: 'recorded' })
+  state!: 'recorded' | 'accepted' | 'returned' | 'rejected' | 'held' | 'withdrawn';
+}

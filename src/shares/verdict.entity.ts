@@ -1,0 +1,33 @@
+import { Check, Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Person } from '../directory/person.entity';
+import { Share } from './share.entity';
+
+/** A reviewer's decision on a share; the latest one is the share's state, the others its history. */
+@Entity('verdict')
+@Index(['shareId', 'id'])
+@Check('verdict_verdict_check', `verdict IN ('accepted', 'returned', 'rejected')`)
+export class Verdict {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  @Column('uuid')
+  shareId!: string;
+
+  @ManyToOne(() => Share, { nullable: false })
+  share?: Relation<Share>;
+
+  @Column('text')
+  verdict!: 'accepted' | 'returned' | 'rejected';
+
+  @Column('text', { default: '' })
+  reason!: string;
+
+  @Column('uuid', { nullable: true })
+  byId!: string | null;
+
+  @ManyToOne(() => Person, { nullable: true })
+  by?: Relation<Person> | null;
+
+  @Column('timestamptz')
+  at!: Date;
+}
