@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import dataSource from '../ormconfig';
+import { AccessModule } from './access/access.module';
+import { migrate } from './database/migrate';
+import { KernelModule } from './kernel/kernel.module';
+import { SigninModule } from './signin/signin.module';
+
+const database = TypeOrmModule.forRootAsync({
+  useFactory: () => dataSource.options,
+  dataSourceFactory: async () => {
+    if (!dataSource.isInitialized) await dataSource.initialize();
+    await migrate(dataSource);
+    return dataSource;
+  },
+});
+
+@Module({
+  imports: [ScheduleModule.forRoot(), database, KernelModule, AccessModule, SigninModule],
+})
+export class AppModule {}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { TokenStrategy } from './token.strategy';
+
+@Module({ providers: [TokenStrategy] })
+export class SigninModule {}

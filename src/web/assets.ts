@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, words } from '../kernel/refusal';
+
+interface Asset {
+  type: string;
+  bytes: Buffer;
+  br: Buffer;
+  gzip: Buffer;
+}
+
+const types: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+const addresses = new Map<string, string>();
+
+/** The address of a built client file; its name changes with its content, so it may be kept for ever. */
+export function asset(name: string): string {
+  return addresses.get(name) ?? `/assets/${name}`;
+}
+
+/** Reads the built client files once, compressed, and serves them under immutable names. */
+export function serveAssets(server: FastifyInstance, folder: string): void {
+  if (!existsSync(folder)) {
+    throw new Refusal(
+      'unavailable',
+      'not-built',
+      words(
+        'Berkas antarmuka belum dibangun. Jalankan `npm run build`.',
+        'The client files are not built. Run `npm run build`.',
+      ),
+    );
+  }
+  const files = new Map<string, Asset>();
+  for (const name of readdirSync(folder)) {
+    const type = types[name.split('.').pop() ?? ''];
+    if (!type) continue;
+    const bytes = readFileSync(join(folder, name));
+    const address = `/assets/${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}-${name}`;
+    addresses.set(name, address);
+    files.set(address, { type, bytes, br: brotliCompressSync(bytes), gzip: gzipSync(bytes) });
+  }
+  server.get('/assets/*', (request, reply) => send(files.get(request.url.split('?')[0] ?? ''), request, reply));
+}
+
+function send(file: Asset | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!file) return reply.status(404).type('text/plain; charset=utf-8').send('Tidak ditemukan. / Not found.');
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
+  void reply
+    .header('Cache-Control', 'public, max-age=31536000, immutable')
+    .header('Vary', 'Accept-Encoding')
+    .type(file.type);
+  if (encoding) void reply.header('Content-Encoding', encoding);
+  return reply.send(encoding ? file[encoding] : file.bytes);
+}

@@ -1,0 +1,160 @@
+import type { PropsWithChildren } from '@kitajs/html';
+import { asset } from './assets';
+import { dailyLinks, workLinks, type NavLink } from './nav';
+import type { View } from './view';
+
+type PageProps = PropsWithChildren<{
+  view: View;
+  title: string;
+  /** Wide pages hold tables; others keep a readable line length. */
+  wide?: boolean;
+}>;
+
+/** The frame of every page: skip link, header, navigation, what was just done, content. */
+export function Page({ view, title, wide, children }: PageProps): JSX.Element {
+  return (
+    <>
+      {'<!doctype html>'}
+      <html lang={view.lang} data-theme={undefined}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title safe>{`${title} · Gaung`}</title>
+          <link rel="stylesheet" href={asset('style.css')} />
+          <link rel="icon" href={icon} />
+          <script src={asset('main.js')} defer></script>
+        </head>
+        <body class="min-h-screen bg-base-200 text-base-content">
+          <a class="skip-link" href="#isi">
+            {view.t('Langsung ke isi', 'Skip to content')}
+          </a>
+          <Header view={view} />
+          <main id="isi" class={`mx-auto w-full px-4 pt-4 pb-28 ${wide ? 'max-w-6xl' : 'max-w-2xl'}`}>
+            <Flash view={view} />
+            <h1 class="mb-4 text-2xl font-bold" safe>
+              {title}
+            </h1>
+            {children as 'safe'}
+          </main>
+          <Dock view={view} />
+        </body>
+      </html>
+    </>
+  );
+}
+
+const icon =
+  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%23103c5e%22/%3E%3Cpath d=%22M9 16a7 7 0 0 1 7-7M9 16a7 7 0 0 0 7 7M16 13v6m4-9v12m4-15v18%22 stroke=%22%23f3c13a%22 stroke-width=%222.5%22 fill=%22none%22 stroke-linecap=%22round%22/%3E%3C/svg%3E';
+
+function Header({ view }: { view: View }): JSX.Element {
+  return (
+    <header class="bg-primary text-primary-content">
+      <div class="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 py-2">
+        <a href="/" class="py-2 text-xl font-bold tracking-wide">
+          Gaung
+        </a>
+        {view.actor ? (
+          <nav class="hidden gap-1 lg:flex" aria-label={view.s('Harian', 'Daily')}>
+            {shown(view, dailyLinks).map((link) => (
+              <NavItem view={view} link={link} />
+            ))}
+          </nav>
+        ) : (
+          ''
+        )}
+        <div class="ml-auto flex items-center gap-2">
+          <LanguageSwitch view={view} />
+          {view.actor ? (
+            <WorkMenu view={view} />
+          ) : (
+            <a class="header-link" href="/masuk">
+              {view.t('Masuk', 'Sign in')}
+            </a>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function WorkMenu({ view }: { view: View }): JSX.Element {
+  return (
+    <details class="relative">
+      <summary class="header-link cursor-pointer">{view.t('Menu', 'Menu')}</summary>
+      <div class="absolute right-0 z-20 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-2 text-base-content shadow-lg">
+        <p class="px-3 py-2 text-sm">
+          <strong safe>{view.actor?.name ?? ''}</strong>
+          <br />
+          <span safe>{view.actor?.unitName ?? ''}</span>
+        </p>
+        <nav aria-label={view.s('Pekerjaan', 'Work')}>
+          {shown(view, workLinks).map((link) => (
+            <a class="menu-link" href={link.href}>
+              {view.w(link.words)}
+            </a>
+          ))}
+        </nav>
+        <form method="post" action="/keluar">
+          <button class="menu-link w-full text-left">{view.t('Keluar', 'Sign out')}</button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+function LanguageSwitch({ view }: { view: View }): JSX.Element {
+  const other = view.lang === 'id' ? 'en' : 'id';
+  const label = other === 'en' ? 'English' : 'Bahasa Indonesia';
+  return (
+    <form method="post" action="/bahasa">
+      <input type="hidden" name="bahasa" value={other} />
+      <input type="hidden" name="kembali" value={view.path} />
+      <button class="header-link" lang={other} aria-label={label}>
+        {other.toUpperCase() as 'safe'}
+      </button>
+    </form>
+  );
+}
+
+function Dock({ view }: { view: View }): JSX.Element {
+  if (!view.actor) return <></>;
+  return (
+    <nav
+      class="fixed inset-x-0 bottom-0 z-10 flex border-t border-base-300 bg-base-100 lg:hidden"
+      aria-label={view.s('Harian', 'Daily')}
+    >
+      {shown(view, dailyLinks).map((link) => (
+        <a class="dock-link" href={link.href} aria-current={isHere(view, link) ? 'page' : undefined}>
+          {view.w(link.words)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function NavItem({ view, link }: { view: View; link: NavLink }): JSX.Element {
+  return (
+    <a class="header-link" href={link.href} aria-current={isHere(view, link) ? 'page' : undefined}>
+      {view.w(link.words)}
+    </a>
+  );
+}
+
+function Flash({ view }: { view: View }): JSX.Element {
+  const sentence = view.flash();
+  if (!sentence) return <></>;
+  return (
+    <p class="alert alert-success mb-4" role="status">
+      {view.w(sentence)}
+    </p>
+  );
+}
+
+const isHere = (view: View, link: NavLink) => view.path.split('?')[0] === link.href;
+
+/** What the reader may follow, each address once. */
+function shown(view: View, links: NavLink[]): NavLink[] {
+  const allowed = links.filter(({ action }) => view.may(action));
+  return allowed.filter(({ href }, index) => allowed.findIndex((link) => link.href === href) === index);
+}

@@ -1,0 +1,31 @@
+import type { Action } from '../access/actions';
+import { words, type Words } from '../kernel/refusal';
+
+export interface NavLink {
+  href: string;
+  action: Action;
+  words: Words;
+}
+
+/** What every member of staff does daily: the bar at the thumb. */
+export const dailyLinks: NavLink[] = [
+  { href: '/', action: 'self.read', words: words('Beranda', 'Home') },
+  { href: '/sebaran/catat', action: 'share.log', words: words('Catat', 'Log') },
+  { href: '/sebaran', action: 'share.log', words: words('Riwayat', 'History') },
+  { href: '/nilai', action: 'self.read', words: words('Nilai saya', 'My result') },
+];
+
+/** Work of roles, in the order of the work. */
+export const workLinks: NavLink[] = [
+  { href: '/partisipasi', action: 'participation.read', words: words('Partisipasi unit', 'Unit participation') },
+  { href: '/verifikasi', action: 'share.review', words: words('Verifikasi', 'Review') },
+  { href: '/materi', action: 'post.draft', words: words('Materi', 'Official posts') },
+  { href: '/evaluasi', action: 'evaluation.read', words: words('Evaluasi', 'Evaluation') },
+  { href: '/pegawai', action: 'directory.read', words: words('Pegawai', 'Staff') },
+  { href: '/unit', action: 'directory.read', words: words('Unit', 'Units') },
+  { href: '/impor', action: 'leave.import', words: words('Impor', 'Import') },
+  { href: '/impor', action: 'post.import', words: words('Impor', 'Import') },
+  { href: '/impor', action: 'share.import', words: words('Impor', 'Import') },
+  { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },
+  { href: '/akun', action: 'self.read', words: words('Akun saya', 'My account') },
+];
