@@ -6,6 +6,7 @@ async function tearDown(): Promise<void> {
   const { gaungTestServer } = globalThis as { gaungTestServer?: { database: EmbeddedDatabase; folder: string } };
   if (!gaungTestServer) return;
   await gaungTestServer.database.stop();
+  rmSync(gaungTestServer.database.dataDir, { recursive: true, force: true });
   rmSync(gaungTestServer.folder, { recursive: true, force: true });
 }
 
