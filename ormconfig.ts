@@ -44,6 +44,8 @@ export default new DataSource({
   namingStrategy: new PlainNames(),
   migrationsTableName: 'migration',
   migrationsTransactionMode: 'each',
+  uuidExtension: 'pgcrypto',
+  installExtensions: false,
   entities: [
     ...[JobRun, Holiday, AuditEntry],
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { ValidationPipe } from '@nestjs/common';
@@ -31,11 +30,10 @@ export function newAdapter(): FastifyAdapter {
 /** Everything between the socket and the rooms; `main.ts` and every test use it. */
 export async function setUp(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const filter = new RefusalFilter();
   await registerPlugins(app);
-  addHooks(server, filter);
+  addHooks(server);
   serveAssets(server, join(process.cwd(), 'dist/client'));
-  app.useGlobalFilters(filter);
+  app.useGlobalFilters(new RefusalFilter());
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,
@@ -72,7 +70,6 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: 2 * megabyte });
   await app.register(multipart, { limits: { fileSize: 60 * megabyte, files: 1, fields: 20, fieldSize: megabyte } });
   await app.register(compress, {
     threshold: 1024,
@@ -81,7 +78,7 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
   });
 }
 
-function addHooks(server: FastifyInstance, filter: RefusalFilter): void {
+function addHooks(server: FastifyInstance): void {
   const ownHost = new URL(config().baseUrl).host;
   server.addHook('onRequest', (request, _reply, done) => {
     demandSameOrigin(request, ownHost);
@@ -94,7 +91,6 @@ function addHooks(server: FastifyInstance, filter: RefusalFilter): void {
     if (!reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
     done(null, payload);
   });
-  server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
 }
 
 function readFlash(value: string): Words | undefined {

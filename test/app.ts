@@ -27,13 +27,13 @@ export interface TestApp {
 export async function startApp(moment = '2026-11-23 10:00'): Promise<TestApp> {
   const database = await copyOfTemplate();
   const dataDir = mkdtempSync(join(tmpdir(), 'gaung-test-'));
-  const { useSettings } = await import('../src/kernel/config');
+  const { useSettings } = require('../src/kernel/config') as typeof import('../src/kernel/config');
   process.env['DATABASE_URL'] = database.url;
   process.env['DATA_DIR'] = dataDir;
   useSettings({ databaseUrl: database.url, dataDir });
   const app = await buildApp(new FakeClock(moment));
-  const { DataSource: Db } = await import('typeorm');
-  const { Clock } = await import('../src/kernel/clock');
+  const { DataSource: Db } = require('typeorm') as typeof import('typeorm');
+  const { Clock } = require('../src/kernel/clock') as typeof import('../src/kernel/clock');
   const db = app.get(Db);
   const clock = app.get<FakeClock>(Clock);
   return {
@@ -56,10 +56,10 @@ export async function startApp(moment = '2026-11-23 10:00'): Promise<TestApp> {
 }
 
 async function buildApp(clock: FakeClock): Promise<NestFastifyApplication> {
-  const { Test } = await import('@nestjs/testing');
-  const { AppModule } = await import('../src/app.module');
-  const { Clock } = await import('../src/kernel/clock');
-  const { newAdapter, setUp } = await import('../src/app.setup');
+  const { Test } = require('@nestjs/testing') as typeof import('@nestjs/testing');
+  const { AppModule } = require('../src/app.module') as typeof import('../src/app.module');
+  const { Clock } = require('../src/kernel/clock') as typeof import('../src/kernel/clock');
+  const { newAdapter, setUp } = require('../src/app.setup') as typeof import('../src/app.setup');
   const module = await Test.createTestingModule({ imports: [AppModule] })
     .overrideProvider(Clock)
     .useValue(clock)
@@ -91,8 +91,8 @@ async function onServer(url: string, statement: string): Promise<void> {
 
 /** Cookies of a fresh session; the way through the sign-in page has its own tests. */
 async function signedIn(db: DataSource, personId: string, clock: FakeClock): Promise<Record<string, string>> {
-  const { secretHash } = await import('../src/kernel/random');
-  const { config } = await import('../src/kernel/config');
+  const { secretHash } = require('../src/kernel/random') as typeof import('../src/kernel/random');
+  const { config } = require('../src/kernel/config') as typeof import('../src/kernel/config');
   const token = randomUUID();
   await db.query(
     `INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at)

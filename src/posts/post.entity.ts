@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, Unique, type Relation } from 'typeorm';
 import { Person } from '../directory/person.entity';
 import { Unit } from '../directory/unit.entity';
 
@@ -11,7 +11,7 @@ import { Unit } from '../directory/unit.entity';
 @Check('post_published_check', `state NOT IN ('published', 'withdrawn') OR published_at IS NOT NULL`)
 @Check('post_second_person_check', 'published_by_id IS NULL OR published_by_id <> author_id')
 export class Post {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('text')

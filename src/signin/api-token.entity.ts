@@ -1,11 +1,11 @@
-import { Column, Entity, Index, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, Unique, type Relation } from 'typeorm';
 import { Person } from '../directory/person.entity';
 
 /** A personal token for programs (`Authorization: Bearer gng_…`): it may what its owner may. */
 @Entity('api_token')
 @Unique(['tokenHash'])
 export class ApiToken {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('bytea')
