@@ -22,6 +22,8 @@ export interface Command {
   /** E.g. `FILE`; optional ones in brackets. */
   args: string;
   help: Words;
+  /** Needs neither database nor rooms. */
+  offline?: boolean;
   options?: NonNullable<ParseArgsConfig['options']>;
   run(call: CommandCall): Promise<void>;
 }
