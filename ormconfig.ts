@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { ImportDraft } from './src/admin/import-draft.entity';
 import { AuditEntry } from './src/audit/audit-entry.entity';
 import { Holiday } from './src/calendar/holiday.entity';
 import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
@@ -9,6 +10,7 @@ import { Posts1700000000005 } from './src/database/migrations/0005-posts';
 import { Shares1700000000006 } from './src/database/migrations/0006-shares';
 import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluation';
 import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
+import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { PlainNames } from './src/database/naming';
 import { EmploymentType } from './src/directory/employment-type.entity';
 import { Leave } from './src/directory/leave.entity';
@@ -53,6 +55,7 @@ export default new DataSource({
     ...[Post, PostEvent, PostsVersion],
     ...[Channel, Share, UsedLink, Verdict],
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult],
+    ImportDraft,
   ],
   migrations: [
     CalendarAndJobs1700000000001,
@@ -63,6 +66,7 @@ export default new DataSource({
     Shares1700000000006,
     Evaluation1700000000007,
     ShareStanding1700000000008,
+    ImportDraft1700000000009,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });
