@@ -26,10 +26,10 @@ const review: Action[] = ['share.review', 'participation.read', 'evaluation.read
 
 export const verbsOf: Record<Role, readonly Action[]> = {
   staff: ['self.read', 'self.change', 'post.read', 'share.log'],
-  reviewer: [...review, 'leave.import'],
-  head: [...review, 'leave.import'],
+  reviewer: [...review, 'leave.import', 'import.use'],
+  head: [...review, 'leave.import', 'import.use'],
   editor: ['post.draft'],
-  publisher: ['post.draft', 'post.publish', 'post.import', 'evaluation.read'],
+  publisher: ['post.draft', 'post.publish', 'post.import', 'import.use', 'evaluation.read'],
   evaluator: [
     'evaluation.read',
     'evaluation.run',
@@ -37,6 +37,7 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'participation.read',
     'directory.read',
     'share.import',
+    'import.use',
   ],
   auditor: ['evaluation.read', 'participation.read', 'directory.read', 'audit.read', 'job.read'],
   agent: [],
@@ -44,6 +45,7 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'directory.read',
     'directory.import',
     'leave.import',
+    'import.use',
     'account.invite',
     'role.grant',
     'channel.switch',

@@ -68,17 +68,17 @@ export interface FormOutcome {
 }
 
 /**
- * Answers a form that was sent: does the act and goes on (303), or shows the form again, filled, with the refusal's
+ * Answers a form that was sent: does the act and goes on (303; null: the act has answered itself), or shows the form again, filled, with the refusal's
  * status. Refusals about the person (401, 403, 404) go to the common error page.
  */
 export async function answerForm(
   reply: FastifyReply,
-  act: () => Promise<FormOutcome>,
+  act: () => Promise<FormOutcome | null>,
   again: (refusal: Refusal) => JSX.Element | Promise<JSX.Element>,
 ): Promise<void> {
   try {
-    const { to, say: sentence } = await act();
-    goOn(reply, to, sentence);
+    const outcome = await act();
+    if (outcome) goOn(reply, outcome.to, outcome.say);
   } catch (error) {
     if (!(error instanceof Refusal) || [401, 403, 404].includes(error.status)) throw error;
     const page = await again(error);

@@ -23,9 +23,7 @@ export const workLinks: NavLink[] = [
   { href: '/evaluasi', action: 'evaluation.read', words: words('Evaluasi', 'Evaluation') },
   { href: '/pegawai', action: 'directory.read', words: words('Pegawai', 'Staff') },
   { href: '/unit', action: 'directory.read', words: words('Unit', 'Units') },
-  { href: '/impor', action: 'leave.import', words: words('Impor', 'Import') },
-  { href: '/impor', action: 'post.import', words: words('Impor', 'Import') },
-  { href: '/impor', action: 'share.import', words: words('Impor', 'Import') },
+  { href: '/impor', action: 'import.use', words: words('Impor', 'Import') },
   { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },
   { href: '/akun', action: 'self.read', words: words('Akun saya', 'My account') },
 ];

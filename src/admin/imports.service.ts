@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { may } from '../access/roles.rules';
+import { Clock } from '../kernel/clock';
+import { missing } from '../kernel/refusal';
+import type { ImportReport } from '../papers/import-report';
+import type { Upload } from '../web/upload';
+import { importKinds, type ImportKind } from './import-kinds.rules';
+import { ImportDraft } from './import-draft.entity';
+import { Importers } from './importers';
+
+/** Upload, look at what would happen, then import: the page's way through the same imports as the command line's. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly importers: Importers,
+  ) {}
+
+  kinds(actor: Actor): ImportKind[] {
+    return importKinds.filter(({ action }) => may(actor, action));
+  }
+
+  /** @throws Refusal missing for a kind that does not exist or is not the actor's */
+  kind(actor: Actor, code: string): ImportKind {
+    const kind = this.kinds(actor).find((one) => one.code === code);
+    if (!kind) throw missing();
+    return kind;
+  }
+
+  /** Tries the file; a file without problems is kept until its owner imports it. */
+  async tryFile(actor: Actor, code: string, file: Upload): Promise<{ report: ImportReport; draftId: string | null }> {
+    const kind = this.kind(actor, code);
+    const report = await this.importers.run(kind.code, actor, file, { dryRun: true });
+    if (report.problems.length) return { report, draftId: null };
+    const drafts = this.db.getRepository(ImportDraft);
+    await drafts.delete({ ownerId: actor.personId });
+    const draft = await drafts.save({ ownerId: actor.personId, kind: code, ...file, createdAt: this.clock.now() });
+    return { report, draftId: draft.id };
+  }
+
+  /** Imports the kept file; the draft goes with it, so a second click finds nothing to do. */
+  async importDraft(actor: Actor, code: string, draftId: string): Promise<ImportReport | null> {
+    const kind = this.kind(actor, code);
+    const drafts = this.db.getRepository(ImportDraft);
+    const draft = await drafts.findOneBy({ id: draftId, ownerId: actor.personId, kind: kind.code });
+    if (!draft) return null;
+    const report = await this.importers.run(kind.code, actor, draft, { dryRun: false });
+    if (!report.problems.length) await drafts.delete({ id: draft.id });
+    return report;
+  }
+}
