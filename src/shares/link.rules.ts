@@ -7,7 +7,7 @@
  *   "Izin lapor: https://www.instagram.com/reel/BqvsDleB3lV/?igsh=abc"
  *     → ok, instagram, reel, https://www.instagram.com/p/BqvsDleB3lV/, key instagram:BqvsDleB3lV, 2018-11-29T01:04:04Z
  * Nothing is fetched, and `now` is the only clock, so phone and server give the same answer; the server decides.
- * Source: the evidence rules of the dissemination programme; 639 cases with their answers in test/shares/share-urls.tsv.
+ * Source: share texts and links as the apps make them; 639 cases with their answers in test/shares/share-urls.tsv.
  */
 import type { Words } from '../kernel/refusal';
 import { type LinkReading, rejected } from './link-id.rules';
