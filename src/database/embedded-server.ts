@@ -104,35 +104,43 @@ function readCommandLine(cluster: string): string {
 }
 
 /** For 2 cores and a few hundred phones; a larger office brings its own server. */
+const sizes = {
+  max_connections: 100,
+  shared_buffers: '192MB',
+  effective_cache_size: '1GB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  random_page_cost: 1.1,
+  jit: 'off',
+  max_parallel_workers_per_gather: 1,
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '1GB',
+};
+
+/** Rows and statements can hold personal data: they stay out of the log. */
+const quietLog = {
+  log_timezone: 'UTC',
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
+  log_line_prefix: '',
+};
+
 function settings(port: number, durable: boolean): string[] {
   const values = {
+    ...sizes,
+    ...quietLog,
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
     'gaung.owner': ownerMark(),
-    max_connections: 100,
-    shared_buffers: '192MB',
-    effective_cache_size: '1GB',
-    work_mem: '8MB',
-    maintenance_work_mem: '64MB',
-    random_page_cost: 1.1,
-    jit: 'off',
-    max_parallel_workers_per_gather: 1,
-    wal_level: 'minimal',
-    max_wal_senders: 0,
-    max_wal_size: '1GB',
     synchronous_commit: durable ? 'on' : 'off',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     timezone: 'UTC',
-    log_timezone: 'UTC',
     idle_in_transaction_session_timeout: '60s',
-    // Rows and statements can hold personal data: they stay out of the log.
-    log_min_messages: 'log',
-    log_min_error_statement: 'panic',
-    log_error_verbosity: 'terse',
-    log_checkpoints: 'off',
-    log_line_prefix: '',
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
