@@ -6,7 +6,7 @@ import {
   readingSentence,
   rejectionSentence,
   unescapeCorpusInput,
-} from '../../src/shares/link.rules';
+} from '../../src/links/link.rules';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const read = (text: string) => parseShareLink(text, now);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type LinkReading, parseShareLink, readingSentence, unescapeCorpusInput } from '../../src/shares/link.rules';
+import { type LinkReading, parseShareLink, readingSentence, unescapeCorpusInput } from '../../src/links/link.rules';
 
 const read = (text: string) => parseShareLink(text, new Date('2026-11-23T00:00:00Z'));
 const collected = readFileSync(join(__dirname, 'share-urls.tsv'), 'utf8')
