@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Lang } from '../kernel/wita';
 import { escapeFormula } from './cell.rules';
 
 export interface PaperColumn {
@@ -19,8 +20,6 @@ export interface PaperTable {
   rows: Record<string, string | number | null>[];
 }
 
-export type Language = 'id' | 'en';
-
 const locales = { id: 'id-ID', en: 'en-GB' } as const;
 
 /** Digits after the comma of a column. */
@@ -33,12 +32,12 @@ export function decimalsOf(column: Pick<PaperColumn, 'kind' | 'decimals'>): numb
  * A number as it stands in every form of a paper: `1.234`, `87,5%`, `12,30` (en: `1,234`, `87.5%`, `12.30`).
  * Use it for the strings of a PDF, so that PDF, XLSX and CSV round alike.
  */
-export function numberWords(value: number, column: Pick<PaperColumn, 'kind' | 'decimals'>, lang: Language): string {
+export function numberWords(value: number, column: Pick<PaperColumn, 'kind' | 'decimals'>, lang: Lang): string {
   return formatter(column, lang, true).format(value);
 }
 
 /** CSV for Excel with a byte-order mark: id `;` and decimal comma, en `,` and point. Formulas are made harmless. */
-export function toCsv(table: PaperTable, options: { lang: Language }): Buffer {
+export function toCsv(table: PaperTable, options: { lang: Lang }): Buffer {
   const formats = table.columns.map((column) => formatter(column, options.lang, false));
   const rows = table.rows.map((row) =>
     table.columns.map((column, index) => csvCell(row[column.key] ?? null, formats[index])),
@@ -60,7 +59,7 @@ function csvCell(value: string | number | null, format: Intl.NumberFormat): stri
 
 function formatter(
   column: Pick<PaperColumn, 'kind' | 'decimals'>,
-  lang: Language,
+  lang: Lang,
   useGrouping: boolean,
 ): Intl.NumberFormat {
   const digits = column.kind === 'text' || column.kind === 'date' ? undefined : decimalsOf(column);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Counter, ownModule } from './apart';
-import { checkPackage, damagedPackage, tooBig } from './xlsx-package';
+import { checkPackage, damagedPackage, tooBig } from './table-format';
 
 /** What the thread answers: the rows of the first sheet, or that it could not read them. */
 export type XlsxAnswer = { rows: string[][] } | { failed: string };
