@@ -1,0 +1,217 @@
+import type { Lang } from '../kernel/wita';
+import { numberWords, type PaperTable } from './table-writer';
+
+/** The head of an official letter; both lines are settings of the agency. */
+export interface Letterhead {
+  government: string;
+  agency: string;
+  /** Address, telephone, page, e-mail: one string a line. */
+  address: string[];
+}
+
+export interface Signature {
+  /** `Manado, 7 Desember 2026` */
+  place: string;
+  /** `Plt. KEPALA DINAS …,` one string a line. */
+  capacity: string[];
+  name: string;
+  /** Pangkat and NIP, whichever exist. */
+  below: string[];
+}
+
+export type ReportBlock =
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'tiles'; tiles: { label: string; value: string; note?: string }[] }
+  | { kind: 'picture'; picture: string; caption: string; alt: string }
+  | ReportTable;
+
+export interface ReportTable {
+  kind: 'table';
+  caption: string;
+  /** `weight`: share of the width of a text column; columns without it are as wide as their content. */
+  columns: { title: string; align: 'left' | 'center' | 'right'; weight?: number }[];
+  rows: string[][];
+  note?: string;
+}
+
+/** A titled report on letterhead. Every string stands as it is printed; the caller decides language and numbers. */
+export interface ReportPaper {
+  lang: Lang;
+  paper: 'a4' | 'f4';
+  /** Printed across every page, e.g. `SEMENTARA`; absent on a fixed report. */
+  draft?: string;
+  /** `Halaman`, `dari` */
+  pageWords: [string, string];
+  letterhead: Letterhead;
+  title: string;
+  /** Lines under the title: number, period, cut-off in WITA, version. */
+  subtitle: string[];
+  /** A sentence in a frame on page one, e.g. that a newer version exists. */
+  notice?: string;
+  /** Printed as A, B, C … */
+  sections: { heading: string; blocks: ReportBlock[] }[];
+  signature?: Signature;
+  copies?: { heading: string; lines: string[] };
+  /** The check page of the report; `picture` is a QR. Not an electronic signature. */
+  check?: { picture: string; label: string; text: string };
+  /** Left in the foot of every page, e.g. the short closing hash. */
+  footer?: string;
+}
+
+/** A table of the XLSX as a block of the report, with the same figures. */
+export function tableBlock(table: PaperTable, lang: Lang, note?: string): ReportTable {
+  return {
+    kind: 'table',
+    caption: table.title,
+    columns: table.columns.map((column) => ({
+      title: column.title,
+      align: column.kind === 'text' ? 'left' : column.kind === 'date' ? 'center' : 'right',
+      ...(column.kind === 'text' ? { weight: column.width ?? contentWeight(table, column.key) } : {}),
+    })),
+    rows: table.rows.map((row) =>
+      table.columns.map((column) => {
+        const value = row[column.key] ?? '–';
+        return typeof value === 'number' ? numberWords(value, column, lang) : value;
+      }),
+    ),
+    ...(note ? { note } : {}),
+  };
+}
+
+/** Long texts wrap before short ones do. */
+function contentWeight(table: PaperTable, key: string): number {
+  return Math.min(24, Math.max(4, ...table.rows.map((row) => String(row[key] ?? '').length))) + 4;
+}
+
+/** Typst source of `ReportPaper`. Every text comes from the data and is printed literally. */
+export const reportTemplate = String.raw`
+#set page(
+  ..size,
+  margin: (top: 2.5cm, bottom: 2.6cm, left: 3cm, right: 2.5cm),
+  footer: foot(p.at("footer", default: "")),
+  foreground: if "draft" in p {
+    rotate(-52deg, text(size: 76pt, weight: 700, fill: rgb(176, 32, 32, 30), tracking: 4pt, p.draft))
+  },
+)
+#set text(size: 10.5pt)
+#set par(leading: 0.62em, spacing: 0.9em)
+#set heading(numbering: "A.")
+#show heading: it => block(above: 1.5em, below: 0.75em, sticky: true, text(size: 11.5pt, weight: 700, it))
+#show title: set align(center)
+#show title: set text(size: 13.5pt, weight: 700)
+#show title: set block(above: 0.4em, below: 0.7em)
+#show figure: set block(above: 1.1em, below: 1.1em)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set figure.caption(position: top)
+#show figure.caption: it => block(width: 100%, sticky: true, align(left, text(size: 9.5pt, weight: 600, it.body)))
+
+#let letterhead(head) = {
+  set align(center)
+  set par(leading: 0.5em, spacing: 0.6em)
+  block(text(size: 12pt, head.government))
+  block(text(size: 16pt, weight: 700, head.agency))
+  for line in head.address { block(text(size: 9pt, line)) }
+  v(0.25em)
+  line(length: 100%, stroke: 1.8pt + ink)
+  v(-0.75em)
+  line(length: 100%, stroke: 0.5pt + ink)
+}
+
+#let tiles(data) = block(above: 0.9em, below: 1.2em, grid(
+  columns: (1fr,) * calc.min(data.tiles.len(), 4),
+  gutter: 6pt,
+  inset: 8pt,
+  fill: pale,
+  ..data.tiles.map(tile => {
+    set par(leading: 0.4em, spacing: 0.55em)
+    text(size: 8.5pt, fill: quiet, tile.label)
+    parbreak()
+    text(size: 16pt, weight: 700, tile.value)
+    if "note" in tile { parbreak(); text(size: 8pt, fill: quiet, tile.note) }
+  })
+))
+
+#let sides = (left: left, center: center, right: right)
+
+#let report-table(data) = {
+  set par(leading: 0.42em)
+  figure(kind: table, supplement: none, numbering: none, caption: data.caption, {
+    set text(size: if data.columns.len() > 7 { 8pt } else { 9pt })
+    table(
+      columns: data.columns.map(column => if "weight" in column { column.weight * 1fr } else { auto }),
+      align: (x, y) => sides.at(data.columns.at(x).align) + (if y == 0 { bottom } else { top }),
+      inset: (x: 4pt, y: 3.6pt),
+      stroke: (x, y) => (bottom: if y == 0 { 0.9pt + ink } else { 0.35pt + rule }),
+      table.header(..data.columns.map(column => text(weight: 600, column.title))),
+      ..data.rows.flatten(),
+    )
+    if "note" in data { block(above: 0.5em, width: 100%, align(left, text(size: 8.5pt, fill: quiet, data.note))) }
+  })
+}
+
+// As wide as the text unless it would be taller than a page.
+#let fitted(data) = layout(room => {
+  let picture(..size) = image(data.picture + ".svg", alt: data.alt, ..size)
+  let tall = measure(picture(width: room.width)).height
+  if tall > 21.5cm { picture(height: 21.5cm) } else { picture(width: 100%) }
+})
+
+#let show-block(data) = {
+  if data.kind == "text" { par(justify: true, data.text) }
+  else if data.kind == "list" { list(..data.items) }
+  else if data.kind == "tiles" { tiles(data) }
+  else if data.kind == "picture" {
+    figure(kind: image, supplement: none, numbering: none, caption: data.caption, fitted(data))
+  }
+  else { report-table(data) }
+}
+
+#letterhead(p.letterhead)
+#v(1em)
+#title()
+#align(center, for line in p.subtitle { block(above: 0.45em, below: 0.45em, line) })
+#if "notice" in p { block(width: 100%, stroke: 0.8pt + rgb("#b02020"), inset: 8pt, p.notice) }
+#v(0.4em)
+
+#for section in p.sections {
+  heading(section.heading)
+  for data in section.blocks { show-block(data) }
+}
+
+#if "signature" in p {
+  v(1.6em)
+  block(breakable: false, width: 100%, grid(
+    columns: (1fr, 8.4cm),
+    column-gutter: 10pt,
+    if "check" in p {
+      set par(leading: 0.45em)
+      grid(columns: (2.6cm, 1fr), column-gutter: 8pt, align: (left, horizon),
+        image(p.check.picture + ".svg", width: 2.6cm, alt: p.check.label),
+        { text(size: 8.5pt, weight: 600, p.check.label); parbreak(); text(size: 8pt, fill: quiet, p.check.text) })
+    },
+    {
+      set par(leading: 0.5em, spacing: 0.6em)
+      block(p.signature.place)
+      for line in p.signature.capacity { block(line) }
+      v(2.4cm)
+      block(text(weight: 700, p.signature.name))
+      for line in p.signature.below { block(line) }
+    },
+  ))
+} else if "check" in p {
+  v(1.6em)
+  block(breakable: false, grid(columns: (2.6cm, 1fr), column-gutter: 8pt, align: (left, horizon),
+    image(p.check.picture + ".svg", width: 2.6cm, alt: p.check.label),
+    { text(size: 8.5pt, weight: 600, p.check.label); parbreak(); text(size: 8pt, fill: quiet, p.check.text) }))
+}
+
+#if "copies" in p {
+  v(1em)
+  block(breakable: false, {
+    set text(size: 9.5pt)
+    block(p.copies.heading)
+    enum(..p.copies.lines)
+  })
+}
+`;
