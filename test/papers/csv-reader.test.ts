@@ -103,6 +103,17 @@ describe('reading CSV', () => {
   });
 });
 
+test('300,000 rows of shares are read, each when it is asked for', () => {
+  const share =
+    '0190f3a0-0000-7000-8000-000000000001;198609262015051001;instagram;https://www.instagram.com/p/C1/;recorded';
+  const bytes = Buffer.from(`id;nomor;kanal;tautan;status\n${`${share}\n`.repeat(300_000)}`);
+  const table = readCsvTable(bytes);
+  let last: SourceRow | undefined;
+  for (const row of table.rows()) last = row;
+  expect(table.rowCount).toBe(300_000);
+  expect(last).toMatchObject({ number: 300_001, cells: { nomor: '198609262015051001', status: 'recorded' } });
+});
+
 describe('refusing CSV', () => {
   test.each<[string, string | Buffer, ReadOptions | undefined, string]>([
     ['an empty file', '', undefined, 'empty-file'],

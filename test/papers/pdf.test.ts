@@ -45,7 +45,7 @@ test('characters the font lacks are replaced and listed, instead of failing the 
   expect(replaced).toEqual(['😀', '𝐁', '𝐮', '𝐝', '𝐢', '李', '\u0007']);
 });
 
-test('markup and code in the data are printed, not executed', async () => {
+test('ASVS 1.2.1: markup and code in the data are printed, not executed', async () => {
   const hostile = '#panic("x") *tebal* $x$ @ref <svg onload=alert(1)> `${7*7}` #read("/etc/passwd") \\ "\' </script>';
   const order = sampleReport({
     title: hostile,

@@ -35,7 +35,7 @@ function sheetXml(bytes: Buffer): string {
 }
 
 describe('CSV', () => {
-  test('for Indonesian Excel: mark, semicolons, decimal comma, formulas made harmless', () => {
+  test('ASVS 1.2.10: for Indonesian Excel: mark, semicolons, decimal comma, formulas made harmless', () => {
     expect(toCsv(table, { lang: 'id' }).toString()).toBe(
       [
         '\uFEFFNama;NIP;Wajib;Pemenuhan;Rata-rata;Sejak',
@@ -67,7 +67,7 @@ describe('XLSX', () => {
     );
   });
 
-  test('a text that looks like a formula is a string with the text mark, and there is no formula', () => {
+  test('ASVS 1.2.10: a text that looks like a formula is a string with the text mark, and there is no formula', () => {
     const xml = sheetXml(toXlsx([table]));
     expect(xml).not.toContain('<f>');
     expect(xml).toContain('<c r="A3" s="3" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(');

@@ -91,7 +91,7 @@ describe('reading XLSX', () => {
   });
 });
 
-describe('hostile XLSX', () => {
+describe('hostile XLSX (ASVS 1.5.1, 5.2.1, 5.2.3)', () => {
   const harmless = `<row r="1">${text('A1', 'a')}</row><row r="2">${text('A2', '&e;x')}</row>`;
 
   test.each<[string, Buffer, string]>([
