@@ -100,7 +100,7 @@ function sheet(table: PaperTable): string {
     `<sheetData><row r="1">${header}</row>${rows.join('')}</sheetData>`,
     `<autoFilter ref="${reference(table)}"/>`,
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
-    '<headerFooter><oddFooter>&amp;P / &amp;N</oddFooter></headerFooter>',
+    '<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>',
     '</worksheet>',
   ].join('');
 }
