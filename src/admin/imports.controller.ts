@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Who } from '../access/allow';
 import type { Actor } from '../access/actor';
 import { words } from '../kernel/refusal';
+import type { ImportReport } from '../papers/import-report';
 import { answerForm, goOn } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { readUpload } from '../web/upload';
@@ -58,27 +59,22 @@ export class ImportsController {
   ) {
     const kind = this.imports.kind(actor, code);
     const report = await this.imports.importDraft(actor, code, draft);
-    if (!report)
-      return goOn(
-        reply,
-        `/impor/${code}`,
-        words(
-          'Berkas ini sudah diimpor atau kedaluwarsa. Unggah kembali bila perlu.',
-          'This file was imported already or has expired. Upload it again if needed.',
-        ),
-      );
+    if (!report) return goOn(reply, `/impor/${code}`, alreadyDone);
     if (report.problems.length) {
       const page = await importPage(view, kind, { preview: { report, draftId: null } });
       return reply.status(422).header('Content-Type', 'text/html; charset=utf-8').send(page);
     }
-    const { added, changed, unchanged } = report;
-    goOn(
-      reply,
-      `/impor/${code}`,
-      words(
-        `Impor tersimpan: ${added} baru, ${changed} berubah, ${unchanged} tetap.`,
-        `Import saved: ${added} new, ${changed} changed, ${unchanged} unchanged.`,
-      ),
-    );
+    goOn(reply, `/impor/${code}`, saved(report));
   }
 }
+
+const alreadyDone = words(
+  'Berkas ini sudah diimpor atau kedaluwarsa. Unggah kembali bila perlu.',
+  'This file was imported already or has expired. Upload it again if needed.',
+);
+
+const saved = ({ added, changed, unchanged }: ImportReport) =>
+  words(
+    `Impor tersimpan: ${added} baru, ${changed} berubah, ${unchanged} tetap.`,
+    `Import saved: ${added} new, ${changed} changed, ${unchanged} unchanged.`,
+  );
