@@ -4,6 +4,7 @@ import { repeatable } from '../kernel/random';
 export interface DemoUnit {
   code: string;
   name: string;
+  shortName: string;
   kind: string;
   parent: string;
 }

@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Role } from '../../src/access/roles.rules';
+import { startApp, type TestApp } from '../app';
+import type { TestPerson } from '../world';
+import { journey, openChromium } from './chromium';
+import { smallProvince } from './small-province';
+
+/** Set to a folder to get a picture of every page at 360 and 1280 px. */
+const pictures = process.env['GAUNG_PICTURES'];
+const sizes = [360, 1280];
+const roles: Role[] = ['staff', 'reviewer', 'head', 'editor', 'publisher', 'evaluator', 'auditor', 'admin'];
+
+journey('every page that a role can reach by links', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let people: Record<Role, TestPerson>;
+
+  beforeAll(async () => {
+    test = await startApp();
+    people = await smallProvince(test);
+    address = await test.listen();
+    browser = await openChromium();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  it.each(roles)(
+    '%s: answers, is accessible, fits 360 px, in both languages',
+    async (role) => {
+      for (const lang of ['id', 'en']) {
+        const context = await contextOf(role, lang);
+        const problems = await crawl(context, role, lang);
+        await context.close();
+        expect(problems).toEqual([]);
+      }
+    },
+    240_000,
+  );
+
+  it('the public pages are accessible too', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const problems = await crawl(context, 'public', 'id', ['/masuk', '/aktivasi', '/tidak-ada']);
+    await context.close();
+    expect(problems).toEqual([]);
+  }, 120_000);
+
+  async function contextOf(role: Role, lang: string): Promise<BrowserContext> {
+    const { cookies } = await test.as(people[role]);
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const all = { ...cookies, bahasa: lang };
+    await context.addCookies(Object.entries(all).map(([name, value]) => ({ name, value, url: address })));
+    return context;
+  }
+
+  /** Follows every link from the start pages, one page of each shape, and tells what is wrong. */
+  async function crawl(context: BrowserContext, who: string, lang: string, start = ['/']): Promise<string[]> {
+    const page = await context.newPage();
+    const queue = [...start];
+    const seen = new Set<string>();
+    const problems: string[] = [];
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      if (seen.has(shapeOf(path))) continue;
+      seen.add(shapeOf(path));
+      problems.push(...(await look(page, path, { who, lang })));
+      queue.push(...(await linksOf(page)));
+    }
+    await page.close();
+    return problems;
+  }
+
+  async function look(page: Page, path: string, { who, lang }: { who: string; lang: string }): Promise<string[]> {
+    const problems: string[] = [];
+    const complain = (text: string) => problems.push(`${who} ${lang} ${path}: ${text}`);
+    const errors: string[] = [];
+    const listen = (message: { type(): string; text(): string }) => {
+      if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
+    };
+    page.on('console', listen);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const answer = await page.goto(address + path);
+    if ((answer?.status() ?? 0) !== (path === '/tidak-ada' ? 404 : 200)) complain(`status ${answer?.status()}`);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1');
+    if (overflow) complain('is wider than 360 px');
+    if (path === '/tidak-ada') return problems;
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations) complain(`axe ${id}: ${nodes[0]?.html}`);
+    page.off('console', listen);
+    for (const error of errors) complain(error);
+    if (pictures) await picture(page, path, { who, lang });
+    return problems;
+  }
+});
+
+async function picture(page: Page, path: string, { who, lang }: { who: string; lang: string }): Promise<void> {
+  mkdirSync(pictures ?? '', { recursive: true });
+  const name = shapeOf(path).replace(/[^\w-]+/g, '_');
+  for (const width of sizes) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.screenshot({ path: join(pictures ?? '', `${who}-${lang}-${name}-${width}.png`), fullPage: true });
+  }
+}
+
+/** Links of this site that answer with a page; files are tested elsewhere. */
+async function linksOf(page: Page): Promise<string[]> {
+  const found = await page.$$eval('a[href^="/"]', (links) => links.map((link) => link.getAttribute('href') ?? ''));
+  return found.filter((href) => !/\.(pdf|xlsx|csv|json|txt)(\?|$)|^\/api\/|format=|#/.test(href));
+}
+
+/** `/sebaran/1b2…?after=…` → `/sebaran/:id`: one page of each shape is enough. */
+function shapeOf(path: string): string {
+  const [bare = '', query = ''] = path.split('?');
+  const names = [...new URLSearchParams(query).keys()].sort().join(',');
+  const shape = bare
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\d{4}-\d\d/g, ':month')
+    .replace(/\/unit\/[^/]+/, '/unit/:code')
+    .replace(/\/p\/[^/]+/, '/p/:code');
+  return names ? `${shape}?${names}` : shape;
+}
