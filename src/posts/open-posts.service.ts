@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
+import { everybodyWord } from './post-content.rules';
+import { isOpen, isPublic, publicPath } from './post.rules';
+
+/** A published (or later withdrawn) post as servers keep it. */
+export interface PostInMemory extends Omit<PublishedRow, 'officialKeys'> {
+  /** Link keys of the official publications: a share with one of these is the original. */
+  officialKeys: ReadonlySet<string>;
+  /** The post as the API shows it, an object as JSON text. */
+  json: string;
+}
+
+interface Kept {
+  version: bigint;
+  posts: PostInMemory[];
+  byId: Map<string, PostInMemory>;
+  byCode: Map<string, PostInMemory>;
+}
+
+/**
+ * The published posts, in memory until the version row moves. On a hot path the caller's own statement also reads
+ * `(SELECT version FROM posts_version)` and passes it on: no further round trip.
+ */
+@Injectable()
+export class OpenPosts {
+  private kept: Kept | undefined;
+  private loading: Promise<Kept> | undefined;
+
+  constructor(private readonly db: DataSource) {}
+
+  /** All published and withdrawn posts as of this version or later, last published first. */
+  async get(version: string): Promise<PostInMemory[]> {
+    return (await this.asOf(version)).posts;
+  }
+
+  /** One published or withdrawn post; undefined when there is none. Without a version, it is read first. */
+  async byId(id: string, version?: string): Promise<PostInMemory | undefined> {
+    return (await this.asOf(version ?? (await this.currentVersion()))).byId.get(id);
+  }
+
+  async byCode(code: string): Promise<PostInMemory | undefined> {
+    return (await this.asOf(await this.currentVersion())).byCode.get(code);
+  }
+
+  /** The published posts whose window contains the moment; without a version, it is read first. */
+  async at(now: Date, version?: string): Promise<PostInMemory[]> {
+    const posts = await this.get(version ?? (await this.currentVersion()));
+    return posts.filter((post) => post.state === 'published' && isOpen(post, now));
+  }
+
+  /** The version of the posts as the database has it now. */
+  async currentVersion(): Promise<string> {
+    return selectPostsVersion(this.db);
+  }
+
+  private async asOf(version: string): Promise<Kept> {
+    const wanted = BigInt(version);
+    if (this.kept && this.kept.version >= wanted) return this.kept;
+    const loaded = await this.load();
+    // A loading begun before the change may have missed it; the next one cannot.
+    return loaded.version >= wanted ? loaded : this.load();
+  }
+
+  private load(): Promise<Kept> {
+    this.loading ??= this.read().finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  private async read(): Promise<Kept> {
+    const { version, posts } = await selectPublished(this.db);
+    const inMemory = posts.map((post) => ({
+      ...post,
+      officialKeys: new Set(post.officialKeys),
+      json: JSON.stringify(postAsJson(post)),
+    }));
+    this.kept = {
+      version: BigInt(version),
+      posts: inMemory,
+      byId: new Map(inMemory.map((post) => [post.id, post])),
+      byCode: new Map(inMemory.map((post) => [post.code, post])),
+    };
+    return this.kept;
+  }
+}
+
+const mostItems = 50;
+
+interface ShownPost {
+  id: string;
+  code: string;
+  title: string;
+  program: string;
+  unitCode: string;
+  unitName: string;
+  narrative: string;
+  sourceUrl: string;
+  captions: string[];
+  officialLinks: string[];
+  everybody: boolean;
+  audienceCodes: string[];
+  shareFrom: Date;
+  shareUntil: Date;
+  state: string;
+  publishedAt: Date | null;
+  changedAt: Date;
+}
+
+/** A post as `/api/v1/posts` shows it: moments ISO 8601, `audience` the word `semua` or unit codes. */
+export function postAsJson(post: ShownPost) {
+  return {
+    id: post.id,
+    code: post.code,
+    title: post.title,
+    program: post.program,
+    unit: { code: post.unitCode, name: post.unitName },
+    narrative: post.narrative,
+    sourceUrl: post.sourceUrl,
+    captions: post.captions,
+    officialLinks: post.officialLinks,
+    audience: post.everybody ? everybodyWord : post.audienceCodes,
+    shareFrom: post.shareFrom.toISOString(),
+    shareUntil: post.shareUntil.toISOString(),
+    state: post.state,
+    publishedAt: post.publishedAt?.toISOString() ?? null,
+    changedAt: post.changedAt.toISOString(),
+  };
+}
+
+/**
+ * The published posts as a JSON Feed 1.1 that other sites can follow: the newest 50, each leading to its public page and,
+ * as external address, to its source. Withdrawn posts leave it; a post published later is not in it yet.
+ * @param posts last published first
+ * @param baseUrl the site's address without a final slash
+ */
+export function feedOf(posts: readonly ShownPost[], baseUrl: string, now: Date) {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Gaung: materi resmi',
+    home_page_url: `${baseUrl}/`,
+    feed_url: `${baseUrl}/api/v1/posts/feed.json`,
+    language: 'id',
+    items: posts
+      .filter((post) => isPublic(post, now))
+      .slice(0, mostItems)
+      .map((post) => ({
+        id: post.id,
+        url: baseUrl + publicPath(post.code),
+        external_url: post.sourceUrl,
+        title: post.title,
+        content_text: post.narrative,
+        date_published: post.publishedAt?.toISOString(),
+        date_modified: post.changedAt.toISOString(),
+        authors: [{ name: post.unitName }],
+        tags: [post.program],
+      })),
+  };
+}
