@@ -5,6 +5,7 @@ import dataSource from '../ormconfig';
 import { AccessModule } from './access/access.module';
 import { migrate } from './database/migrate';
 import { KernelModule } from './kernel/kernel.module';
+import { PostsModule } from './posts/posts.module';
 import { SigninModule } from './signin/signin.module';
 
 const database = TypeOrmModule.forRootAsync({
@@ -17,6 +18,6 @@ const database = TypeOrmModule.forRootAsync({
 });
 
 @Module({
-  imports: [ScheduleModule.forRoot(), database, KernelModule, AccessModule, SigninModule],
+  imports: [ScheduleModule.forRoot(), database, KernelModule, AccessModule, SigninModule, PostsModule],
 })
 export class AppModule {}
