@@ -96,9 +96,9 @@ function Deeds({ view, values }: { view: View; values: PostValues }): JSX.Elemen
 function Publication({ view, values }: { view: View; values: PostValues }): JSX.Element {
   const { post, typed } = values;
   return (
-    <form method="post" action={`/materi/${post.id}/penerbitan`} class="grid gap-3">
+    <form method="post" action={`/materi/${post.id}/penerbitan`} class="grid grid-cols-1 gap-3">
       <Seen post={post} />
-      <fieldset class="grid gap-2">
+      <fieldset class="grid grid-cols-1 gap-2">
         <legend class="mb-2 font-medium">
           {view.t(
             'Periksa sebelum menerbitkan (SE MenPANRB 137/2018)',
@@ -164,7 +164,7 @@ function History({ view, steps }: { view: View; steps: PostStep[] }): JSX.Elemen
   return (
     <Card title={view.t('Riwayat', 'History')}>
       {steps.length ? '' : <p class="text-muted">{view.t('Belum ada riwayat.', 'No history yet.')}</p>}
-      <ol class="grid gap-2">
+      <ol class="grid grid-cols-1 gap-2">
         {steps.map((step) => (
           <li>
             <strong>{view.t(...stepTexts[step.kind])}</strong>

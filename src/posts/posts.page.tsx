@@ -25,7 +25,7 @@ export function postsPage(view: View, { part, filter, now }: ListValues): JSX.El
       </p>
       <Filters view={view} filter={filter} />
       {part.posts.length ? (
-        <ul class="grid gap-3">
+        <ul class="grid grid-cols-1 gap-3">
           {part.posts.map((post) => (
             <PostItem view={view} post={post} now={now} />
           ))}
@@ -162,7 +162,7 @@ export function publicPostPage(view: View, post: PostTexts): JSX.Element {
 /** Narrative, source, official publications and window of a post. */
 export function PostBody({ view, post }: { view: View; post: PostTexts }): JSX.Element {
   return (
-    <div class="grid gap-3 break-words">
+    <div class="grid grid-cols-1 gap-3 break-words">
       <p class="text-sm text-muted" safe>{`${post.program} · ${post.unitName}`}</p>
       <p class="whitespace-pre-line" safe>
         {post.narrative}
@@ -173,7 +173,7 @@ export function PostBody({ view, post }: { view: View; post: PostTexts }): JSX.E
       </p>
       {post.officialLinks.length ? (
         <div>
-          <h3 class="font-semibold">{view.t('Unggahan resmi', 'Official publications')}</h3>
+          <p class="font-semibold">{view.t('Unggahan resmi', 'Official publications')}</p>
           <ul class="list-disc pl-5">
             {post.officialLinks.map((url) => (
               <li>
@@ -197,7 +197,7 @@ export function PostBody({ view, post }: { view: View; post: PostTexts }): JSX.E
 export function Captions({ view, captions }: { view: View; captions: readonly string[] }): JSX.Element {
   if (!captions.length) return <p class="text-muted">{view.t('Belum ada takarir.', 'No captions yet.')}</p>;
   return (
-    <ol class="grid gap-3">
+    <ol class="grid grid-cols-1 gap-3">
       {captions.map((caption) => (
         <li class="rounded-box border border-base-300 p-3">
           <p class="break-words whitespace-pre-line" safe>
