@@ -19,6 +19,10 @@ export class JobRun {
   @Column('timestamptz', { nullable: true })
   doneAt!: Date | null;
 
+  /** When it was last tried, whatever came of it. */
+  @Column('timestamptz', { nullable: true })
+  triedAt!: Date | null;
+
   @Column('integer', { default: 0 })
   attempts!: number;
 

@@ -20,6 +20,7 @@ export class CalendarAndJobs1700000000001 implements MigrationInterface {
         state text NOT NULL DEFAULT 'due' CONSTRAINT job_run_state_check CHECK (state IN ('due', 'done', 'failed')),
         due_at timestamptz NOT NULL,
         done_at timestamptz,
+        tried_at timestamptz,
         attempts integer NOT NULL DEFAULT 0,
         result text,
         PRIMARY KEY (job, period)
