@@ -1,5 +1,5 @@
 import { Refusal, words, type Words } from '../kernel/refusal';
-import { parseDay, parseMoment } from '../kernel/wita';
+import { type Lang, parseDay, parseMoment } from '../kernel/wita';
 import type { SourceRow } from './table-reader';
 
 /** What is wrong in one row of a file, and how to mend it. */
@@ -109,19 +109,45 @@ export function cut(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}…` : value;
 }
 
-/** Nothing is imported from a file with problems: the first sentences, and how many there are. */
+/** A file with problems: nothing of it was imported, and the report says why. */
+export class ImportRefusal extends Refusal {
+  constructor(readonly report: ImportReport) {
+    const count = report.problems.length;
+    const ready = report.rows - new Set(report.problems.map(({ row }) => row)).size;
+    const lines = (lang: Lang) => report.problems.map((problem) => problemLine(problem, lang)).join('\n');
+    super(
+      'invalid',
+      'import-refused',
+      words(
+        `${ready} baris siap diimpor, ${count} kesalahan perlu diperbaiki. Belum ada yang disimpan.\n${lines('id')}`,
+        `${ready} rows are ready, ${count} mistakes need mending. Nothing was saved.\n${lines('en')}`,
+      ),
+      { fields: report.problems.map((p) => ({ field: `${p.row}.${p.column}`, words: p.words })) },
+    );
+  }
+}
+
+function problemLine({ row, column, words: sentence }: RowProblem, lang: Lang): string {
+  return `${lang === 'id' ? 'Baris' : 'Row'} ${row}, ${column}: ${sentence[lang]}`;
+}
+
+/** Throws an ImportRefusal when the report names a problem. */
 export function refuseProblems(report: ImportReport): void {
-  if (!report.problems.length) return;
-  const ready = report.rows - new Set(report.problems.map(({ row }) => row)).size;
-  const lines = (lang: 'id' | 'en') =>
-    report.problems.map((p) => `${lang === 'id' ? 'Baris' : 'Row'} ${p.row}, ${p.column}: ${p.words[lang]}`);
-  throw new Refusal(
-    'invalid',
-    'import-refused',
-    words(
-      `${ready} baris siap diimpor, ${report.problems.length} kesalahan perlu diperbaiki. Belum ada yang disimpan.\n${lines('id').join('\n')}`,
-      `${ready} rows are ready, ${report.problems.length} mistakes need mending. Nothing was saved.\n${lines('en').join('\n')}`,
-    ),
-    { fields: report.problems.map((p) => ({ field: `${p.row}.${p.column}`, words: p.words })) },
+  if (report.problems.length) throw new ImportRefusal(report);
+}
+
+/** The report of an import that may have been refused for what its file says. */
+export async function reportOf(running: Promise<ImportReport>): Promise<ImportReport> {
+  return running.catch((error: unknown) => {
+    if (error instanceof ImportRefusal) return error.report;
+    throw error;
+  });
+}
+
+/** What an import did or would do, in one sentence. */
+export function countsOf({ rows, added, changed, unchanged }: ImportReport): Words {
+  return words(
+    `${rows} baris dibaca: ${added} ditambahkan, ${changed} diubah, ${unchanged} tetap.`,
+    `${rows} rows read: ${added} added, ${changed} changed, ${unchanged} unchanged.`,
   );
 }
