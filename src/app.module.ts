@@ -6,7 +6,9 @@ import { AccessModule } from './access/access.module';
 import { migrate } from './database/migrate';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
+import { SharesModule } from './shares/shares.module';
 import { SigninModule } from './signin/signin.module';
+import { VerificationModule } from './verification/verification.module';
 
 const database = TypeOrmModule.forRootAsync({
   useFactory: () => dataSource.options,
@@ -18,6 +20,15 @@ const database = TypeOrmModule.forRootAsync({
 });
 
 @Module({
-  imports: [ScheduleModule.forRoot(), database, KernelModule, AccessModule, SigninModule, PostsModule],
+  imports: [
+    ScheduleModule.forRoot(),
+    database,
+    KernelModule,
+    AccessModule,
+    SigninModule,
+    PostsModule,
+    SharesModule,
+    VerificationModule,
+  ],
 })
 export class AppModule {}

@@ -1,0 +1,159 @@
+import { formatMoment } from '../kernel/wita';
+import { Badge, Card } from '../web/components';
+import { Page } from '../web/layout';
+import type { View } from '../web/view';
+import type { ChannelWords } from './share.rules';
+import type { OpenItem } from './shares.service';
+import { stateWords } from './standing.rules';
+
+export interface ItemValues extends OpenItem {
+  channels: ChannelWords[];
+  now: Date;
+}
+
+/** One item as staff share it: what to say, how to share it, what the reader has shared already. */
+export function itemPage(view: View, values: ItemValues): JSX.Element {
+  const { post } = values;
+  const isOpen = post.state === 'published' && post.shareFrom <= values.now && values.now < post.shareUntil;
+  return (
+    <Page view={view} title={post.title}>
+      {post.state === 'withdrawn' ? <Withdrawn view={view} at={post.changedAt} /> : ''}
+      <p class="mb-4 text-sm text-muted" safe>
+        {view.s(
+          `${post.program} · ${post.unitName} · sampai ${formatMoment(post.shareUntil, 'id')}`,
+          `${post.program} · ${post.unitName} · until ${formatMoment(post.shareUntil, 'en')}`,
+        )}
+      </p>
+      <Card>
+        <p class="break-words whitespace-pre-line" safe>
+          {post.narrative}
+        </p>
+        <Addresses view={view} values={values} />
+      </Card>
+      {isOpen ? <Ways view={view} values={values} /> : ''}
+      <OwnShares view={view} values={values} />
+      {post.state === 'published' ? (
+        <p>
+          <a class="btn btn-primary min-h-12 w-full sm:w-auto" href={`/sebaran/catat?materi=${post.id}`}>
+            {view.t('Catat sebaran', 'Log a share')}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
+    </Page>
+  );
+}
+
+function Withdrawn({ view, at }: { view: View; at: Date }): JSX.Element {
+  return (
+    <p class="alert alert-warning mb-4" role="alert">
+      {view.t(
+        `Materi ini ditarik pada ${formatMoment(at, 'id')} karena keliru. Mohon hapus unggahan Anda.`,
+        `This item was withdrawn on ${formatMoment(at, 'en')} because it was wrong. Please delete your post.`,
+      )}
+    </p>
+  );
+}
+
+function Addresses({ view, values }: { view: View; values: ItemValues }): JSX.Element {
+  const { sourceUrl, officialLinks } = values.post;
+  const links = [
+    { url: sourceUrl, label: view.s('Sumber', 'Source') },
+    ...officialLinks.map((url) => ({ url, label: view.s('Unggahan resmi', 'Official post') })),
+  ].filter(({ url }) => /^https?:\/\//i.test(url));
+  return (
+    <ul class="grid gap-2">
+      {links.map(({ url, label }) => (
+        <li class="break-all">
+          <span safe>{`${label}: `}</span>
+          <a href={url} target="_blank" rel="noopener noreferrer" safe>
+            {url}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Ways({ view, values }: { view: View; values: ItemValues }): JSX.Element {
+  const { post } = values;
+  const captions = post.captions.length ? post.captions : [post.narrative];
+  return (
+    <Card title={view.t('Bagikan', 'Share')}>
+      <p class="text-sm text-muted">
+        {view.t(
+          'Pilih takarir, salin, lalu unggah dari akun Anda. Pastikan sumbernya jelas dan isinya benar.',
+          'Choose a caption, copy it and post it from your account. Make sure its source is clear and its content true.',
+        )}
+      </p>
+      {captions.map((caption) => (
+        <div class="rounded-box border border-base-300 p-3">
+          <p class="mb-2 break-words whitespace-pre-line select-all" safe>
+            {caption}
+          </p>
+          <p class="flex flex-wrap gap-2">
+            <button
+              class="btn"
+              type="button"
+              hidden
+              data-copy={caption}
+              data-copied={view.s('Takarir tersalin', 'Caption copied')}
+            >
+              {view.t('Salin takarir', 'Copy caption')}
+            </button>
+            <Composers view={view} caption={caption} address={post.officialLinks[0] ?? post.sourceUrl} />
+          </p>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+/** Plain links into the networks' own composers; nothing is asked of them before the reader taps. */
+function Composers({ view, caption, address }: { view: View; caption: string; address: string }): JSX.Element {
+  const both = encodeURIComponent(`${caption}\n${address}`);
+  const composers = [
+    { href: `https://wa.me/?text=${both}`, name: 'WhatsApp' },
+    { href: `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`, name: 'Facebook' },
+    { href: `https://x.com/intent/post?text=${both}`, name: 'X' },
+  ];
+  return (
+    <>
+      {composers.map(({ href, name }) => (
+        <a class="btn" href={href} target="_blank" rel="noopener noreferrer" safe>
+          {view.s(`Bagikan ke ${name}`, `Share on ${name}`)}
+        </a>
+      ))}
+    </>
+  );
+}
+
+function OwnShares({ view, values }: { view: View; values: ItemValues }): JSX.Element {
+  const nameOf = (code: string) => {
+    const channel = values.channels.find((one) => one.code === code);
+    return channel ? view.s(channel.nameId, channel.nameEn) : code;
+  };
+  return (
+    <Card title={view.t('Sebaran Anda', 'Your shares')}>
+      {values.shares.length ? (
+        <ul class="grid gap-2">
+          {values.shares.map(({ id, channel, state, reason }) => (
+            <li class="flex flex-wrap items-center gap-2">
+              <a href={`/sebaran/${id}`} safe>
+                {nameOf(channel)}
+              </a>
+              <Badge tone={reason === null ? 'good' : 'neutral'}>
+                {reason === null ? view.t('Dihitung', 'Counts') : view.w(stateWords[state])}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="text-muted">
+          {view.t('Anda belum mencatat sebaran materi ini.', 'You have logged no share of this item yet.')}
+        </p>
+      )}
+    </Card>
+  );
+}

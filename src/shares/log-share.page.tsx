@@ -1,0 +1,124 @@
+import type { Refusal } from '../kernel/refusal';
+import { asset } from '../web/assets';
+import { Empty, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
+import { Page } from '../web/layout';
+import type { View } from '../web/view';
+import type { ChannelWords } from './share.rules';
+
+/** What was typed into the form, as it was typed. */
+export interface TypedShare {
+  /** The id that the share will have. */
+  id: string;
+  materi: string;
+  isi: string;
+  kanal: string;
+  waktu: string;
+}
+
+export interface LogShareValues {
+  items: { id: string; title: string }[];
+  channels: ChannelWords[];
+  typed: TypedShare;
+  refusal?: Refusal | undefined;
+}
+
+/** *Catat sebaran*: one form for every channel; a link tells its channel by itself. */
+export function logSharePage(view: View, values: LogShareValues): JSX.Element {
+  return (
+    <Page view={view} title={view.s('Catat sebaran', 'Log a share')}>
+      <Problem view={view} refusal={values.refusal} />
+      {values.items.length ? (
+        <Form view={view} values={values} />
+      ) : (
+        <Empty>
+          {view.t(
+            'Belum ada materi yang terbuka untuk unit Anda. Materi baru akan tampil di Beranda.',
+            'There is no open item for your unit. New items show on the home page.',
+          )}
+        </Empty>
+      )}
+    </Page>
+  );
+}
+
+function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Element {
+  const { typed, refusal, items } = values;
+  const choose = { value: '', text: view.s('Pilih materi', 'Choose an item') };
+  return (
+    <form method="post" action="/sebaran/catat" class="card border border-base-300 bg-base-100 p-4">
+      <input type="hidden" name="id" value={typed.id} />
+      <SelectField
+        view={view}
+        name="materi"
+        label={view.t('Materi yang Anda bagikan', 'The item you shared')}
+        value={typed.materi}
+        options={[...(items.length > 1 ? [choose] : []), ...items.map(({ id, title }) => ({ value: id, text: title }))]}
+        refusal={refusal}
+        required
+      />
+      <TextArea
+        view={view}
+        name="isi"
+        label={view.t('Tautan unggahan Anda, atau keterangan', 'The link of your post, or a statement')}
+        hint={view.t(
+          'Tempel seluruh teks dari tombol Bagikan. Untuk cara tanpa tautan, tulis di mana dan kepada siapa.',
+          'Paste the whole text from the share button. For ways without a link, write where and to whom.',
+        )}
+        value={typed.isi}
+        refusal={refusal}
+        rows={4}
+        required
+      />
+      <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading></p>
+      <Channels view={view} values={values} />
+      <details class="mb-4" open={Boolean(typed.waktu)}>
+        <summary class="min-h-11 cursor-pointer py-2">
+          {view.t('Dibagikan pada waktu lain?', 'Shared at another time?')}
+        </summary>
+        <TextField
+          view={view}
+          name="waktu"
+          type="datetime-local"
+          label={view.t('Waktu sebar (WITA)', 'Moment shared (WITA)')}
+          hint={view.t('Kosongkan bila baru saja dibagikan.', 'Leave empty if you shared it just now.')}
+          value={typed.waktu}
+          refusal={refusal}
+        />
+      </details>
+      <Submit>{view.t('Catat sebaran', 'Log the share')}</Submit>
+      <script src={asset('log-share.js')} defer></script>
+    </form>
+  );
+}
+
+function Channels({ view, values }: { view: View; values: LogShareValues }): JSX.Element {
+  const { channels, typed, refusal } = values;
+  const problem = refusal?.fields.find(({ field }) => field === 'kanal')?.words;
+  const byLink = view.s('Unggahan dengan tautan; kanalnya dikenali', 'A post with a link; its channel is recognised');
+  const ways = [
+    { code: '', name: byLink },
+    ...channels
+      .filter(({ active, proof }) => active && proof !== 'link')
+      .map(({ code, nameId, nameEn }) => ({ code, name: view.s(nameId, nameEn) })),
+  ];
+  const chosen = ways.some(({ code }) => code === typed.kanal) ? typed.kanal : '';
+  return (
+    <fieldset class="mb-3" aria-describedby={problem ? 'kanal-salah' : undefined}>
+      <legend class="mb-1 font-medium">{view.t('Cara menyebarkan', 'How you shared it')}</legend>
+      <p class="mb-1 text-sm text-muted">{view.t('Semua cara bernilai sama.', 'Every way earns the same credit.')}</p>
+      {ways.map(({ code, name }) => (
+        <label class="flex min-h-11 items-center gap-3">
+          <input class="radio shrink-0" type="radio" name="kanal" value={code} checked={code === chosen} />
+          <span safe>{name}</span>
+        </label>
+      ))}
+      {problem ? (
+        <p class="mt-1 text-sm font-medium text-error" id="kanal-salah">
+          {view.w(problem)}
+        </p>
+      ) : (
+        ''
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,111 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor';
+import { Allow, Who } from '../access/allow';
+import { Clock } from '../kernel/clock';
+import type { ImportReport } from '../papers/import-report';
+import { corpusColumns, parseShareLink, readingSentence } from '../links/link.rules';
+import { readUpload } from '../web/upload';
+import { View, ViewOf } from '../web/view';
+import { EvidenceBody, InspectBody, OpenPostsQuery, shareId, ShareBody, statedMoment } from './shares.forms';
+import { SharesService, type OpenItem } from './shares.service';
+import { shareAsJson, stateWords } from './standing.rules';
+
+/** Logging a share: the phone's outbox lands here, as often as it likes. */
+@Controller('api/v1/shares')
+export class SharesApi {
+  constructor(private readonly shares: SharesService) {}
+
+  @Put(':id')
+  @Allow('share.log')
+  async log(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('id') id: string,
+    @Body() body: ShareBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { postId, channel, text, statement } = body;
+    const sharedAt = statedMoment(body.sharedAt, 'sharedAt');
+    const report = { id: shareId(id), postId: postId.toLowerCase(), channel, text, statement, sharedAt };
+    const { created, share } = await this.shares.log(actor, report);
+    void reply.status(created ? 201 : 200);
+    return shareAsJson(share, view.lang);
+  }
+
+  @Get(':id')
+  @Allow('share.log')
+  async show(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
+    const { share, verdicts } = await this.shares.get(actor, shareId(id));
+    return { ...shareAsJson(share, view.lang), verdicts };
+  }
+
+  @Delete(':id')
+  @Allow('share.log')
+  async withdraw(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
+    return shareAsJson(await this.shares.withdraw(actor, shareId(id)), view.lang);
+  }
+
+  @Post(':id/repairs')
+  @HttpCode(200)
+  @Allow('share.log')
+  async mend(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Body() body: EvidenceBody) {
+    return shareAsJson(await this.shares.mend(actor, shareId(id), body), view.lang);
+  }
+
+  @Post('imports')
+  @HttpCode(200)
+  @Allow('share.import')
+  async import(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Req() request: FastifyRequest,
+    @Query('dryRun') dryRun?: string,
+  ) {
+    const file = await readUpload(request);
+    return reportAsJson(await this.shares.importFile(actor, file, { dryRun: dryRun === 'true' }), view);
+  }
+}
+
+/** The items to share now; the items themselves are ready text, only the caller's own shares are new each time. */
+@Controller('api/v1/posts')
+export class OpenPostsApi {
+  constructor(private readonly shares: SharesService) {}
+
+  @Get()
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Allow('post.read')
+  async list(@Who() actor: Actor, @ViewOf() view: View, @Query() _query: OpenPostsQuery) {
+    const items = await this.shares.openPostsFor(actor);
+    return `{"items":[${items.map((item) => itemAsJson(item, view)).join(',')}],"next":null}`;
+  }
+}
+
+@Controller('api/v1/links')
+export class LinksInspectionApi {
+  constructor(private readonly clock: Clock) {}
+
+  @Post('inspection')
+  @HttpCode(200)
+  @Allow('share.log')
+  inspect(@ViewOf() view: View, @Body() body: InspectBody) {
+    const reading = parseShareLink(body.text, this.clock.now());
+    return { ...corpusColumns(reading), sentence: readingSentence(reading)[view.lang] };
+  }
+}
+
+function itemAsJson({ post, shares }: OpenItem, view: View): string {
+  const own = shares.map(({ id, channel, state, reason }) => ({
+    ...{ id, channel, state, counts: reason === null, reason },
+    stateName: stateWords[state][view.lang],
+  }));
+  return `${post.json.slice(0, -1)},"shares":${JSON.stringify(own)}}`;
+}
+
+function reportAsJson({ rows, added, changed, unchanged, problems, notes }: ImportReport, { lang }: View) {
+  return {
+    ...{ rows, added, changed, unchanged },
+    problems: problems.map(({ row, column, words }) => ({ row, column, detail: words[lang] })),
+    notes: notes.map((note) => note[lang]),
+  };
+}

@@ -1,0 +1,130 @@
+import { Body, Controller, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../access/actor';
+import { Who } from '../access/allow';
+import { Clock } from '../kernel/clock';
+import { newId } from '../kernel/random';
+import { words, type Refusal } from '../kernel/refusal';
+import { dayOf, isMonth, monthOf } from '../kernel/wita';
+import { answerForm, readForm } from '../web/form';
+import { GetPage, PostForm } from '../web/page.decorators';
+import { View, ViewOf } from '../web/view';
+import { itemPage } from './item.page';
+import { typedEvidence } from './share.rules';
+import { logSharePage, type TypedShare } from './log-share.page';
+import { inFields, LogShareForm, MendForm, shareId, statedMoment } from './shares.forms';
+import { historyPage, sharePage } from './shares.page';
+import { SharesService } from './shares.service';
+import { loggedWords } from './standing.rules';
+
+type Values = Record<string, unknown>;
+const pageSize = 25;
+
+@Controller()
+export class SharesController {
+  constructor(
+    private readonly shares: SharesService,
+    private readonly clock: Clock,
+  ) {}
+
+  @GetPage('sebaran', 'share.log')
+  async history(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
+    const month = isMonth(textOf(query['bulan'])) ? textOf(query['bulan']) : undefined;
+    const part = await this.shares.list(actor, { limit: pageSize, month, after: textOf(query['setelah']) });
+    return historyPage(view, { ...part, month, thisMonth: monthOf(dayOf(this.clock.now())) });
+  }
+
+  @GetPage('sebaran/catat', 'share.log')
+  form(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
+    const isi = ['text', 'url'].map((name) => textOf(query[name])).filter(Boolean);
+    const [materi, kanal] = [textOf(query['materi']), textOf(query['kanal'])];
+    return this.formPage(actor, view, { id: newId(), materi, kanal, isi: isi.join('\n'), waktu: '' });
+  }
+
+  @PostForm('sebaran/catat', 'share.log')
+  async log(@Who() actor: Actor, @ViewOf() view: View, @Body() body: Values, @Res() reply: FastifyReply) {
+    const typed = typedShare(body);
+    await answerForm(
+      reply,
+      async () => {
+        const form = readForm(LogShareForm, typed);
+        const sharedAt = statedMoment(form.waktu, 'waktu');
+        const channel = (await this.shares.channels()).find(({ code }) => code === form.kanal);
+        const which = { id: shareId(form.id), postId: form.materi.toLowerCase(), channel: form.kanal || null };
+        const evidence = typedEvidence(form.isi, channel !== undefined && channel.proof !== 'link');
+        const { share } = await this.shares.log(actor, { ...which, ...evidence, sharedAt });
+        return { to: `/sebaran/${share.id}`, say: loggedWords(share) };
+      },
+      (refusal) => this.formPage(actor, view, renewed(typed, refusal), inFields(refusal)),
+    );
+  }
+
+  @GetPage('sebaran/:id', 'share.log')
+  async show(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
+    return sharePage(view, await this.shares.get(actor, shareId(id)));
+  }
+
+  @PostForm('sebaran/:id/perbaikan', 'share.log')
+  async mend(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('id') id: string,
+    @Body() body: Values,
+    @Res() reply: FastifyReply,
+  ) {
+    await answerForm(
+      reply,
+      async () => {
+        const { isi } = readForm(MendForm, { isi: textOf(body['isi']) });
+        const { share } = await this.shares.get(actor, shareId(id));
+        await this.shares.mend(actor, share.id, typedEvidence(isi, share.linkKey === null));
+        return { to: `/sebaran/${share.id}`, say: mended };
+      },
+      async (refusal) => {
+        const seen = await this.shares.get(actor, shareId(id));
+        return sharePage(view, { ...seen, typed: textOf(body['isi']), refusal: inFields(refusal) });
+      },
+    );
+  }
+
+  @PostForm('sebaran/:id/pembatalan', 'share.log')
+  async withdraw(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Res() reply: FastifyReply) {
+    await answerForm(
+      reply,
+      async () => ({ to: `/sebaran/${(await this.shares.withdraw(actor, shareId(id))).id}`, say: takenBack }),
+      async (refusal) => sharePage(view, { ...(await this.shares.get(actor, shareId(id))), refusal }),
+    );
+  }
+
+  @GetPage('bagikan/:id', 'post.read')
+  async item(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
+    const [item, channels] = await Promise.all([this.shares.item(actor, shareId(id)), this.shares.channels()]);
+    return itemPage(view, { ...item, channels, now: this.clock.now() });
+  }
+
+  private async formPage(actor: Actor, view: View, typed: TypedShare, refusal?: Refusal) {
+    const channels = await this.shares.channels();
+    return logSharePage(view, { items: await this.shares.itemsToLog(actor, typed.materi), channels, typed, refusal });
+  }
+}
+
+function typedShare(body: Values): TypedShare {
+  const [id, materi, kanal] = [textOf(body['id']), textOf(body['materi']), textOf(body['kanal'])];
+  return { id, materi, kanal, isi: textOf(body['isi']), waktu: textOf(body['waktu']) };
+}
+
+/** A form sent again with other content after its share was stored is a new share. */
+function renewed(typed: TypedShare, refusal: Refusal): TypedShare {
+  return refusal.code === 'share-id-reused' || !typed.id ? { ...typed, id: newId() } : typed;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+const mended = words(
+  'Perbaikan terkirim. Menunggu verifikasi unit Anda.',
+  'Your repair was sent. It waits for your unit to verify it.',
+);
+const takenBack = words(
+  'Sebaran dibatalkan. Tautannya dapat dicatat kembali.',
+  'The share was taken back. Its link may be logged again.',
+);

@@ -1,0 +1,150 @@
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { Refusal, words } from '../kernel/refusal';
+import { parseMoment } from '../kernel/wita';
+import { say } from '../web/form';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const longText = {
+  id: 'Teks terlalu panjang; paling banyak 20.000 karakter.',
+  en: 'The text is too long; at most 20,000 characters.',
+};
+const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
+const postMessage = say('Pilih materi yang Anda bagikan.', 'Choose the item you shared.');
+
+/** The evidence of a share: a pasted text with a link, or a sentence. */
+export class EvidenceBody {
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Tempel tautan sebagai teks.', 'Paste the link as text.'))
+  @MaxLength(20_000, say(longText.id, longText.en))
+  text?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Tulis keterangan sebagai teks.', 'Write the statement as text.'))
+  @MaxLength(20_000, say(longText.id, longText.en))
+  statement?: string;
+}
+
+/** `PUT /api/v1/shares/{id}`. */
+export class ShareBody extends EvidenceBody {
+  @Matches(uuid, postMessage)
+  postId!: string;
+
+  @Matches(/^[a-z_]{1,40}$/, say('Pilih kanal tempat Anda membagikan.', 'Choose the channel on which you shared.'))
+  channel!: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Tulis waktu sebar seperti 2026-11-23T14:05+08:00.', 'Write the moment like 2026-11-23T14:05+08:00.'))
+  sharedAt?: string;
+}
+
+/** The form *Catat sebaran*; without a channel the link says which one it is. */
+export class LogShareForm {
+  @Matches(
+    uuid,
+    say('Buka formulir ini dari menu Catat, lalu kirim lagi.', 'Open this form from the menu and send it again.'),
+  )
+  id!: string;
+
+  @Matches(uuid, postMessage)
+  materi!: string;
+
+  @IsString(say('Tempel tautan atau tulis keterangan.', 'Paste a link or write a statement.'))
+  @MaxLength(20_000, say(longText.id, longText.en))
+  isi = '';
+
+  @IsOptional()
+  @Matches(/^[a-z_]{0,40}$/, say('Pilih kanal dari daftar.', 'Choose a channel of the list.'))
+  kanal?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Tulis waktu sebar seperti 2026-11-23T14:05.', 'Write the moment like 2026-11-23T14:05.'))
+  waktu?: string;
+}
+
+/** The form *Perbaiki* of a returned share. */
+export class MendForm {
+  @IsString(say('Tempel tautan atau tulis keterangan.', 'Paste a link or write a statement.'))
+  @MaxLength(20_000, say(longText.id, longText.en))
+  isi = '';
+}
+
+export class InspectBody {
+  @IsString(say('Kirim isian "text" berupa teks.', 'Send the field "text" as text.'))
+  @MaxLength(100_000, say(longText.id, longText.en))
+  text!: string;
+}
+
+export class OpenPostsQuery {
+  @IsOptional()
+  @IsIn(['open'], say('Isian "state" hanya mengenal "open".', 'Field "state" knows only "open".'))
+  state?: 'open';
+}
+
+/** Reads the id of a share from an address, in lower case. */
+export function shareId(text: string): string {
+  if (uuid.test(text)) return text.toLowerCase();
+  throw refused(
+    'invalid-id',
+    'Nomor sebaran harus UUID, misalnya 0190f3a0-0000-7000-8000-000000000001.',
+    'The id of a share must be a UUID, such as 0190f3a0-0000-7000-8000-000000000001.',
+  );
+}
+
+/** Reads a moment that a person stated; without an offset it is WITA. Null when none was stated. */
+export function statedMoment(text: string | undefined, field: string): Date | null {
+  if (text === undefined) return null;
+  const moment = parseMoment(text);
+  if (moment) return moment;
+  const sentence = words(
+    'Waktu sebar tidak terbaca. Tulis seperti 2026-11-23T14:05 (WITA).',
+    'The moment shared cannot be read. Write it like 2026-11-23T14:05 (WITA).',
+  );
+  throw new Refusal('invalid', 'shared-at-unreadable', sentence, { fields: [{ field, words: sentence }] });
+}
+
+const formNames: Record<string, string> = {
+  postId: 'materi',
+  channel: 'kanal',
+  text: 'isi',
+  statement: 'isi',
+  sharedAt: 'waktu',
+};
+
+/** The refusal with its sentences at the fields of the page's form. */
+export function inFields({ kind, code, words: sentence, more }: Refusal): Refusal {
+  const fields = (more.fields ?? []).map((one) => ({ ...one, field: formNames[one.field] ?? one.field }));
+  return new Refusal(kind, code, sentence, { ...more, fields });
+}
+
+/** A place in a list ordered by moment and id. */
+export interface Cursor {
+  at: Date;
+  id: string;
+}
+
+/** The place after a row of a list, as text. */
+export function cursorAfter({ at, id }: Cursor): string {
+  return `${at.toISOString()}~${id}`;
+}
+
+/** Reads the place again; null for the beginning. */
+export function readCursor(text: string | undefined): Cursor | null {
+  if (!text) return null;
+  const [moment = '', id = ''] = text.split('~');
+  const at = parseMoment(moment);
+  if (at && uuid.test(id)) return { at, id };
+  throw refused(
+    'invalid-cursor',
+    'Isian "after" tidak terbaca. Gunakan nilai "next" dari halaman sebelumnya.',
+    'Field "after" cannot be read. Use the value "next" of the page before.',
+  );
+}
+
+function refused(code: string, id: string, en: string): Refusal {
+  return new Refusal('invalid', code, words(id, en));
+}

@@ -1,0 +1,248 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { record } from '../audit/audit';
+import { typedNumber } from '../directory/person-number.rules';
+import { sha256 } from '../kernel/random';
+import { Refusal, words } from '../kernel/refusal';
+import { dayOf } from '../kernel/wita';
+import { damagedNumber } from '../papers/cell.rules';
+import { type ImportReport, refuseProblems, RowReader, type RowProblem } from '../papers/import-report';
+import { readTable, type SourceRow, type SourceTable } from '../papers/table-reader';
+import { longestStatement, printable, readLink, type ShareContent } from './share.rules';
+import { type ChannelWords, channelRefusal, wrongChannel } from './share.rules';
+import * as queries from './shares-import.queries';
+import { channels } from './shares.queries';
+
+export interface ShareFile {
+  name: string;
+  bytes: Buffer;
+}
+
+interface Import {
+  /** Null: the command line. */
+  actorId: string | null;
+  /** True: report only. */
+  trial: boolean;
+  now: Date;
+}
+
+const required = ['nomor', 'kode_materi', 'kanal', 'waktu_sebar'];
+const known = [...required, 'id', 'tautan', 'keterangan', 'waktu_terima', 'status'];
+const states = ['recorded', 'accepted', 'returned', 'rejected'] as const;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const chunkSize = 5000;
+const mostProblems = 5000;
+
+/**
+ * Imports shares from CSV or XLSX, all or nothing. Every row is recorded whose person, item and channel exist and whose
+ * link is well-formed and unused; windows, audiences and late receipt are the evaluation's business. A row without id
+ * gets one made of its number, item and channel, so importing the same file twice changes nothing.
+ * @throws Refusal 422 `import-refused` with a sentence per mistake, unless it is a trial
+ */
+export async function importShares(db: DataSource, file: ShareFile, given: Import): Promise<ImportReport> {
+  const table = await readTable(file, { known, required });
+  const list = await channels(db);
+  try {
+    return await db.transaction((em) => write(em, { ...given, table, channels: list }));
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw overtaken();
+    throw error;
+  }
+}
+
+async function write(
+  em: EntityManager,
+  given: Import & { table: SourceTable; channels: ChannelWords[] },
+): Promise<ImportReport> {
+  const problems: RowProblem[] = [];
+  await queries.makeRoom(em);
+  await stage(em, given, problems);
+  const unchanged = await queries.markUnchanged(em);
+  for (const one of await queries.findProblems(em, mostProblems)) problems.push(problemOf(one));
+  const report = reportOf(given.table, problems, unchanged);
+  if (given.trial) return report;
+  refuseProblems(report);
+  const lastRow = await queries.lastRow(em);
+  for (let from = 0; from < lastRow; from += chunkSize) {
+    await queries.insertStaged(em, { from, until: from + chunkSize, byId: given.actorId });
+  }
+  const after = { rows: report.rows, added: report.added };
+  const act = { at: given.now, actorId: given.actorId, verb: 'share.import' };
+  if (report.added) await record(em, { ...act, subject: 'share', subjectId: 'import', after });
+  return report;
+}
+
+/** Sends the readable rows to the database in parts, so that memory stays flat. */
+async function stage(
+  em: EntityManager,
+  given: Import & { table: SourceTable; channels: ChannelWords[] },
+  problems: RowProblem[],
+): Promise<void> {
+  const byName = new Map(
+    given.channels.flatMap((one) => [one.code, one.nameId.toLowerCase()].map((key) => [key, one])),
+  );
+  let chunk: queries.StagedShare[] = [];
+  for (const row of given.table.rows()) {
+    if (problems.length >= mostProblems) break;
+    const share = readRow(row, { channels: byName, now: given.now }, problems);
+    if (share) chunk.push(share);
+    if (chunk.length < chunkSize) continue;
+    await queries.stageShares(em, chunk);
+    chunk = [];
+  }
+  await queries.stageShares(em, chunk);
+}
+
+interface Knowledge {
+  channels: Map<string, ChannelWords>;
+  now: Date;
+}
+
+function readRow(source: SourceRow, known: Knowledge, problems: RowProblem[]): queries.StagedShare | null {
+  const before = problems.length;
+  const row = new RowReader(source, problems);
+  const number = readNumber(row);
+  const code = row.text('kode_materi', 100, true);
+  const channel = readChannel(row, known.channels);
+  const sharedAt = row.moment('waktu_sebar', true);
+  const receivedAt = row.moment('waktu_terima') ?? sharedAt;
+  const state = row.choice('status', states, 'recorded');
+  const id = readId(row, [number, code, channel?.code ?? ''].join('\n'));
+  const content = channel && readContent(row, channel, later(known.now, receivedAt));
+  if (problems.length > before || !content || !channel || !sharedAt || !receivedAt || !state) return null;
+  const moments = { sharedAt, receivedAt, businessDate: dayOf(sharedAt) };
+  return { row: source.number, id, number, code, channel: channel.code, state, ...moments, ...content };
+}
+
+function readNumber(row: RowReader): string {
+  const text = row.text('nomor', 60, true);
+  const damaged = damagedNumber('nomor', text);
+  if (damaged) row.problem('nomor', damaged);
+  return typedNumber(text);
+}
+
+function readChannel(row: RowReader, channels: Map<string, ChannelWords>): ChannelWords | undefined {
+  const name = row.text('kanal', 60, true).toLowerCase();
+  const channel = channels.get(name);
+  if (name && !channel) row.problem('kanal', channelRefusal(undefined, false).words);
+  return channel;
+}
+
+/** The given id, or one that the same row always gets. */
+function readId(row: RowReader, content: string): string {
+  const given = row.raw('id').toLowerCase();
+  if (uuid.test(given)) return given;
+  if (given) row.problem('id', notUuid);
+  const hex = sha256(`share\n${content}`).toString('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function readContent(row: RowReader, channel: ChannelWords, now: Date): ShareContent | null {
+  const statement = printable(row.text('keterangan', longestStatement)).trim() || null;
+  const link = row.raw('tautan');
+  if (!link && channel.proof === 'link')
+    row.problem('tautan', channelRefusal({ ...channel, active: true }, false).words);
+  else if (!link && !statement) row.problem('keterangan', noEvidence);
+  if (!link) return { linkUrl: null, linkKey: null, linkPostedAt: null, statement, pasted: null, keys: [] };
+  try {
+    const { reading, content } = readLink(link, now);
+    const isOther = channel.proof === 'link' && reading.platform !== channel.code;
+    if (isOther) row.problem('tautan', wrongChannel({ ...channel, active: true }, reading).words);
+    return { ...content, statement };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    row.problem('tautan', error.words);
+    return null;
+  }
+}
+
+function later(a: Date, b: Date | null): Date {
+  return b && b > a ? b : a;
+}
+
+function reportOf(table: SourceTable, problems: RowProblem[], unchanged: number): ImportReport {
+  const sorted = problems.sort((a, b) => a.row - b.row).slice(0, mostProblems);
+  const notes = problems.length < mostProblems ? table.notes : [...table.notes, tooMany];
+  const added = problems.length ? 0 : table.rowCount - unchanged;
+  return { rows: table.rowCount, added, changed: 0, unchanged, problems: sorted, notes };
+}
+
+function problemOf({ row, problem, value }: queries.FoundProblem): RowProblem {
+  const [column, id, en] = found[problem];
+  return {
+    row,
+    column,
+    words: words(
+      id.replace('{}', () => value),
+      en.replace('{}', () => value),
+    ),
+  };
+}
+
+/** Column and sentence of what the database found; `{}` stands for the value. */
+const found: Record<queries.FoundProblem['problem'], [column: string, id: string, en: string]> = {
+  number: [
+    'nomor',
+    'Nomor {} tidak terdaftar. Periksa nomornya, atau impor pegawainya dahulu.',
+    'Number {} is not on record. Check it, or import that member of staff first.',
+  ],
+  code: [
+    'kode_materi',
+    'Materi {} tidak ada. Periksa kodenya, atau impor materinya dahulu.',
+    'Item {} does not exist. Check its code, or import the item first.',
+  ],
+  'id-twice': [
+    'id',
+    'Sama dengan baris {}: id-nya, atau nomor, materi, dan kanalnya. Hapus salah satunya.',
+    'The same as row {}: its id, or its number, item and channel. Delete one of them.',
+  ],
+  'slot-twice': [
+    'kanal',
+    'Pegawai, materi, dan kanal ini sudah ada pada baris {}. Satu sebaran per pegawai, materi, dan kanal.',
+    'This person, item and channel stand in row {} already. One share per person, item and channel.',
+  ],
+  'link-twice': [
+    'tautan',
+    'Tautan ini sudah ada pada baris {}. Satu unggahan hanya dicatat satu kali.',
+    'This link stands in row {} already. A post is logged once only.',
+  ],
+  'id-reused': [
+    'id',
+    'Id ini sudah dipakai sebaran lain. Kosongkan kolom id atau gunakan id baru.',
+    'This id is used by another share. Leave the column empty or use a new id.',
+  ],
+  'slot-taken': [
+    'kanal',
+    'Pegawai ini sudah mencatat materi ini pada kanal ini ({}). Hapus baris ini.',
+    'This person has logged this item on this channel already ({}). Delete this row.',
+  ],
+  'link-taken': [
+    'tautan',
+    'Tautan ini sudah dicatat sebelumnya. Satu unggahan hanya dicatat satu kali; periksa tautannya.',
+    'This link has been logged before. A post is logged once only; check the link.',
+  ],
+};
+
+const notUuid = words(
+  'Id bukan UUID. Kosongkan kolom id atau isi UUID.',
+  'The id is no UUID. Leave it empty or enter one.',
+);
+const noEvidence = words(
+  'Isi kolom keterangan (di mana dan kepada siapa) atau kolom tautan.',
+  'Fill in keterangan (where and to whom) or tautan.',
+);
+const tooMany = words(
+  `Hanya ${mostProblems} kesalahan pertama ditampilkan.`,
+  `Only the first ${mostProblems} mistakes are shown.`,
+);
+
+function overtaken(): Refusal {
+  return new Refusal(
+    'conflict',
+    'import-overtaken',
+    words(
+      'Ada sebaran yang dicatat bersamaan dengan impor ini. Belum ada yang disimpan; ulangi impor.',
+      'A share was logged at the same time as this import. Nothing was saved; import again.',
+    ),
+  );
+}

@@ -1,0 +1,246 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared';
+import type { Words } from '../kernel/refusal';
+import type { ChannelWords, ShareContent } from './share.rules';
+import type { ShareState, Standing, StandingReason } from './standing.rules';
+
+type Db = DataSource | EntityManager;
+
+export interface NewShare extends ShareContent {
+  id: string;
+  personId: string;
+  postId: string;
+  channel: string;
+  sharedAt: Date;
+  receivedAt: Date;
+  /** WITA day of `sharedAt`. */
+  businessDate: string;
+}
+
+/** A share with its item, its channel's name and its standing. */
+export interface ShareRow extends Standing {
+  id: string;
+  personId: string;
+  postId: string;
+  postCode: string;
+  postTitle: string;
+  channel: string;
+  channelName: Words;
+  linkUrl: string | null;
+  linkKey: string | null;
+  statement: string | null;
+  pasted: string | null;
+}
+
+/** An own share as the list of open items shows it. */
+export interface OwnShare {
+  id: string;
+  postId: string;
+  channel: string;
+  state: ShareState;
+  reason: StandingReason | null;
+}
+
+export interface VerdictRow {
+  verdict: 'accepted' | 'returned' | 'rejected';
+  reason: string;
+  at: Date;
+}
+
+const insert = {
+  name: 'log-share',
+  text: `
+    WITH fresh AS (
+      INSERT INTO share (id, person_id, post_id, channel, link_url, link_key, link_posted_at, statement, pasted,
+        shared_at, received_at, business_date)
+      SELECT $1::uuid, $2::uuid, $3::uuid, c.code, $5::text, $6::text, $7::timestamptz, $8::text, $9::text,
+        $10::timestamptz, $11::timestamptz, $12::date
+      FROM channel c, post p
+      WHERE c.code = $4 AND c.active AND (c.proof = 'link') = ($6::text IS NOT NULL)
+        AND p.id = $3 AND (p.state = 'published' OR p.state = 'withdrawn' AND $10::timestamptz < p.changed_at)
+        AND NOT p.official_keys && $13::text[]
+      RETURNING id
+    ), links AS (
+      INSERT INTO used_link (key, share_id) SELECT k, f.id FROM fresh f, unnest($13::text[]) AS k
+    ), trail AS (
+      INSERT INTO audit_entry (at, actor_id, verb, subject, subject_id, after)
+      SELECT $11::timestamptz, $2::uuid, 'share.log', 'share', f.id::text,
+        jsonb_build_object('postId', $3::uuid, 'channel', $4::text, 'sharedAt', $10::timestamptz)
+      FROM fresh f
+    )
+    SELECT id FROM fresh`,
+};
+
+/**
+ * Writes a share, the keys of its link and the audit row in one statement; false when the item or the channel does not
+ * take it: not published, withdrawn before, the official link itself, a channel switched off or of the other kind.
+ * Throws PostgreSQL's unique violation of `share_pkey`, `share_once` or `used_link_pkey`.
+ */
+export async function insertShare(db: Db, share: NewShare): Promise<boolean> {
+  const rows = await prepared(db, insert, [
+    ...[share.id, share.personId, share.postId, share.channel, share.linkUrl, share.linkKey, share.linkPostedAt],
+    ...[share.statement, share.pasted, share.sharedAt, share.receivedAt, share.businessDate, share.keys],
+  ]);
+  return rows.length === 1;
+}
+
+const columns = `
+  s.id, s.person_id AS "personId", s.post_id AS "postId", p.code AS "postCode", p.title AS "postTitle", s.channel,
+  jsonb_build_object('id', c.name_id, 'en', c.name_en) AS "channelName", s.link_url AS "linkUrl", s.link_key AS "linkKey", s.statement,
+  s.pasted, s.shared_at AS "sharedAt", s.received_at AS "receivedAt", s.business_date::text AS "businessDate", s.state,
+  t.reason, p.share_from AS "shareFrom", p.share_until AS "shareUntil",
+  CASE WHEN t.reason = 'received_late' THEN (SELECT y.receipt_hours FROM policy y WHERE y.valid_from <= s.business_date
+    AND (y.valid_until IS NULL OR y.valid_until > s.business_date)) END AS "receiptHours",
+  CASE WHEN s.state IN ('returned', 'rejected') THEN (SELECT v.reason FROM verdict v WHERE v.share_id = s.id
+    ORDER BY v.id DESC LIMIT 1) END AS "verdictReason"`;
+const sources = `
+  FROM share s JOIN share_standing t ON t.id = s.id JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel`;
+
+const one = { name: 'share-standing', text: `SELECT ${columns} ${sources} WHERE s.id = $1` };
+
+/** A share of anybody by its id: the caller decides who may see it. */
+export async function shareById(db: Db, id: string): Promise<ShareRow | undefined> {
+  return (await prepared<ShareRow>(db, one, [id]))[0];
+}
+
+const openShares = {
+  name: 'own-open-shares',
+  text: `
+    SELECT v.version::text AS version, t.id, t.post_id AS "postId", t.channel, t.state, t.reason
+    FROM posts_version v LEFT JOIN share_standing t
+      ON t.person_id = $1 AND t.post_id = ANY($2::uuid[]) AND t.state <> 'withdrawn'`,
+};
+
+/** The version of the items and the person's own shares of the named ones, in one statement. */
+export async function ownShares(
+  db: Db,
+  personId: string,
+  postIds: string[],
+): Promise<{ version: string; shares: OwnShare[] }> {
+  const rows = await prepared<OwnShare & { version: string }>(db, openShares, [personId, postIds]);
+  return { version: rows[0]?.version ?? '', shares: rows.filter(({ id }) => id !== null) };
+}
+
+const bySlot = {
+  name: 'share-by-slot',
+  text: `SELECT shared_at AS "sharedAt" FROM share
+    WHERE person_id = $1 AND post_id = $2 AND channel = $3 AND state <> 'withdrawn'`,
+};
+
+/** When the person's share of this item on this channel was; undefined when there is none. */
+export async function slotMoment(db: Db, slot: Pick<NewShare, 'personId' | 'postId' | 'channel'>) {
+  const rows = await prepared<{ sharedAt: Date }>(db, bySlot, [slot.personId, slot.postId, slot.channel]);
+  return rows[0]?.sharedAt;
+}
+
+const byKey = {
+  name: 'share-by-link',
+  text: `SELECT s.person_id AS "personId", s.shared_at AS "sharedAt" FROM used_link u JOIN share s ON s.id = u.share_id
+    WHERE u.key = ANY($1::text[]) ORDER BY s.id LIMIT 1`,
+};
+
+/** Whose share stands on one of these keys, and since when. */
+export async function linkOwner(db: Db, keys: string[]): Promise<{ personId: string; sharedAt: Date } | undefined> {
+  return (await prepared<{ personId: string; sharedAt: Date }>(db, byKey, [keys]))[0];
+}
+
+const channelList = {
+  name: 'channels',
+  text: `SELECT code, name_id AS "nameId", name_en AS "nameEn", proof, active FROM channel ORDER BY position`,
+};
+
+export async function channels(db: Db): Promise<ChannelWords[]> {
+  return prepared<ChannelWords>(db, channelList, []);
+}
+
+export interface OwnFilter {
+  personId: string;
+  state: ShareState | null;
+  /** First and last day, inclusive. */
+  from: string | null;
+  until: string | null;
+  /** Moment and id of the last share seen. */
+  after: { at: Date; id: string } | null;
+  limit: number;
+}
+
+const ownFilter = `
+  s.person_id = $1 AND ($2::text IS NULL OR s.state = $2) AND ($3::date IS NULL OR s.business_date >= $3)
+  AND ($4::date IS NULL OR s.business_date <= $4) AND ($5::timestamptz IS NULL OR (s.shared_at, s.id) < ($5, $6::uuid))
+  ORDER BY s.business_date DESC, s.shared_at DESC, s.id DESC LIMIT $7`;
+// Apart, because only the first can use the index on a person's shares, which leaves out those taken back.
+const ownLive = {
+  name: 'own-shares',
+  text: `SELECT ${columns} ${sources} WHERE s.state <> 'withdrawn' AND ${ownFilter}`,
+};
+const ownWithdrawn = {
+  name: 'own-shares-withdrawn',
+  text: `SELECT ${columns} ${sources} WHERE s.state = 'withdrawn' AND ${ownFilter}`,
+};
+
+/** A person's shares, newest first; those taken back only when asked for. */
+export async function listOwn(db: Db, filter: OwnFilter): Promise<ShareRow[]> {
+  const { personId, state, from, until, after, limit } = filter;
+  const values = [personId, state, from, until, after?.at ?? null, after?.id ?? null, limit];
+  return prepared<ShareRow>(db, state === 'withdrawn' ? ownWithdrawn : ownLive, values);
+}
+
+const history = {
+  name: 'share-verdicts',
+  text: 'SELECT verdict, reason, at FROM verdict WHERE share_id = $1 ORDER BY id',
+};
+
+export async function verdictsOf(db: Db, shareId: string): Promise<VerdictRow[]> {
+  return prepared<VerdictRow>(db, history, [shareId]);
+}
+
+const change = {
+  name: 'share-state',
+  text: 'UPDATE share SET state = $2 WHERE id = $1 AND state = ANY($3::text[]) RETURNING id',
+};
+
+/** Moves a share to another state if it is in one of the expected ones; false when it no longer is. */
+export async function moveShare(
+  em: EntityManager,
+  move: { id: string; from: ShareState[]; to: ShareState },
+): Promise<boolean> {
+  return (await prepared(em, change, [move.id, move.to, move.from])).length === 1;
+}
+
+const verdict = {
+  name: 'share-verdict',
+  text: 'INSERT INTO verdict (share_id, verdict, reason, by_id, at) VALUES ($1, $2, $3, $4, $5)',
+};
+
+export async function insertVerdict(
+  em: EntityManager,
+  row: VerdictRow & { shareId: string; byId: string | null },
+): Promise<void> {
+  await prepared(em, verdict, [row.shareId, row.verdict, row.reason, row.byId, row.at]);
+}
+
+const free = { name: 'free-links', text: 'DELETE FROM used_link WHERE share_id = $1' };
+
+/** The share's link may be used again. */
+export async function freeLinks(em: EntityManager, shareId: string): Promise<void> {
+  await prepared(em, free, [shareId]);
+}
+
+const mend = {
+  name: 'mend-share',
+  text: `
+    WITH mended AS (
+      UPDATE share SET link_url = $2, link_key = $3, link_posted_at = $4, statement = $5, pasted = $6, state = 'recorded'
+      WHERE id = $1 AND state = 'returned' RETURNING id
+    ), links AS (
+      INSERT INTO used_link (key, share_id) SELECT k, m.id FROM mended m, unnest($7::text[]) AS k
+    )
+    SELECT id FROM mended`,
+};
+
+/** Puts new evidence into a returned share, whose links were freed before; false when it is no longer returned. */
+export async function mendShare(em: EntityManager, id: string, content: ShareContent): Promise<boolean> {
+  const { linkUrl, linkKey, linkPostedAt, statement, pasted, keys } = content;
+  const rows = await prepared(em, mend, [id, linkUrl, linkKey, linkPostedAt, statement, pasted, keys]);
+  return rows.length === 1;
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Actor } from '../access/actor';
+import { Allow, Who } from '../access/allow';
+import { shareId, SharesService } from '../shares/shares.service';
+import { shareAsJson } from '../shares/standing.rules';
+import { View, ViewOf } from '../web/view';
+import { SharesQuery, VerdictForm } from './verification.forms';
+import type { WaitingShare } from './verification.queries';
+import { noticed } from './verification.rules';
+import { VerificationService } from './verification.service';
+
+const usualLimit = 25;
+
+/** Lists of shares, the own and the reviewer's, and the reviewer's verdicts. */
+@Controller('api/v1/shares')
+export class VerificationApi {
+  constructor(
+    private readonly shares: SharesService,
+    private readonly verification: VerificationService,
+  ) {}
+
+  @Get()
+  @Allow('share.log')
+  async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: SharesQuery) {
+    const part = {
+      ...query,
+      limit: Number(query.limit ?? usualLimit),
+      unitId: query.unit ? Number(query.unit) : undefined,
+    };
+    if (query.scope === 'review') {
+      const { items, next } = await this.verification.waiting(actor, part);
+      return { items: items.map((share) => waitingAsJson(share, view)), next };
+    }
+    const { items, next } = await this.shares.list(actor, part);
+    return { items: items.map((share) => shareAsJson(share, view.lang)), next };
+  }
+
+  @Post(':id/verdicts')
+  @Allow('share.review')
+  async decide(@Who() actor: Actor, @Param('id') id: string, @Body() body: VerdictForm) {
+    await this.verification.decide(actor, shareId(id), body);
+    return { id: shareId(id), state: body.verdict };
+  }
+}
+
+function waitingAsJson(share: WaitingShare, { lang }: View) {
+  return {
+    id: share.id,
+    person: { id: share.personId, name: share.name, unit: share.unitName },
+    post: { id: share.postId, code: share.postCode, title: share.postTitle },
+    channel: share.channel,
+    link: share.linkUrl,
+    statement: share.statement,
+    sharedAt: share.sharedAt.toISOString(),
+    receivedAt: share.receivedAt.toISOString(),
+    state: share.state,
+    noticed: noticed(share).map((sentence) => sentence[lang]),
+  };
+}

@@ -1,0 +1,65 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { shareStates, type ShareState } from '../shares/standing.rules';
+import { say } from '../web/form';
+import { verdicts, type VerdictName } from './verification.rules';
+
+const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
+
+/** `POST /api/v1/shares/{id}/verdicts`, and the buttons of *Verifikasi*. */
+export class VerdictForm {
+  @IsIn(verdicts, say('Pilih terima, kembalikan, atau tolak.', 'Choose accepted, returned or rejected.'))
+  verdict!: VerdictName;
+
+  @IsOptional()
+  @IsString(say('Tulis alasan sebagai teks.', 'Write the reason as text.'))
+  @MaxLength(
+    5000,
+    say('Alasan terlalu panjang; paling banyak 500 karakter.', 'The reason is too long; at most 500 characters.'),
+  )
+  reason?: string;
+}
+
+/** What a list of shares is narrowed to; absent means everything. */
+export class SharesQuery {
+  @blankIsNothing
+  @IsOptional()
+  @IsIn(['own', 'review'], say('Isian "scope" berisi own atau review.', 'Field "scope" is own or review.'))
+  scope?: 'own' | 'review';
+
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^([1-9]\d?|100)$/, say('Isian "limit" berupa angka 1–100.', 'Field "limit" is a number from 1 to 100.'))
+  limit?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Isian "after" tidak terbaca.', 'Field "after" cannot be read.'))
+  after?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsIn(shareStates, say('Keadaan sebaran tidak dikenal.', 'This state is unknown.'))
+  state?: ShareState;
+
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, say('Tulis bulan seperti 2026-11.', 'Write a month like 2026-11.'))
+  month?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^\d{1,9}$/, say('Unit berupa angka.', 'The unit is a number.'))
+  unit?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^[a-z_]{1,40}$/, say('Kanal tidak dikenal.', 'This channel is unknown.'))
+  channel?: string;
+
+  @blankIsNothing
+  @IsOptional()
+  @IsString(say('Tulis kata yang dicari.', 'Write what to look for.'))
+  @MaxLength(100, say('Kata yang dicari paling banyak 100 karakter.', 'At most 100 characters to look for.'))
+  search?: string;
+}

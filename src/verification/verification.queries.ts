@@ -1,0 +1,108 @@
+import type { DataSource } from 'typeorm';
+import type { Words } from '../kernel/refusal';
+import type { ShareState } from '../shares/standing.rules';
+
+/** A share as its reviewer sees it. */
+export interface WaitingShare {
+  id: string;
+  personId: string;
+  name: string;
+  titleBefore: string;
+  titleAfter: string;
+  /** The unit on the business date; null for somebody without one. */
+  unitName: string | null;
+  postId: string;
+  postCode: string;
+  postTitle: string;
+  shareFrom: Date;
+  channel: string;
+  channelName: Words;
+  linkUrl: string | null;
+  linkKey: string | null;
+  linkPostedAt: Date | null;
+  statement: string | null;
+  sharedAt: Date;
+  receivedAt: Date;
+  state: ShareState;
+}
+
+/** Whose shares: people of these units (with all below), on the business date or today. */
+export interface Sight {
+  scope: number[];
+  /** WITA day. */
+  today: string;
+}
+
+const inSight = `
+  EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
+    WHERE m.person_id = s.person_id AND u.path && $1::integer[]
+      AND (m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)
+        OR m.starts_on <= $2::date AND (m.ends_on IS NULL OR m.ends_on >= $2::date)))`;
+
+/** Whose share this is, if the reviewer may see it. */
+export async function shareInSight(
+  db: DataSource,
+  sight: Sight,
+  id: string,
+): Promise<{ personId: string } | undefined> {
+  const rows: { personId: string }[] = await db.query(
+    `SELECT s.person_id AS "personId" FROM share s WHERE s.id = $3 AND ${inSight}`,
+    [sight.scope, sight.today, id],
+  );
+  return rows[0];
+}
+
+export interface QueueFilter {
+  /** The reviewer, whose own shares are left out. */
+  reviewerId: string;
+  state: ShareState;
+  /** A unit of the scope, with all below it. */
+  unitId: number | null;
+  channel: string | null;
+  /** Part of a name, an item's title or its code. */
+  search: string | null;
+  /** The last share seen. */
+  after: { at: Date; day: string; id: string } | null;
+  limit: number;
+}
+
+/** Shares of the reviewer's units in one state, oldest first. */
+export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): Promise<WaitingShare[]> {
+  const { reviewerId, state, unitId, channel, search, after, limit } = filter;
+  return db.query(
+    `SELECT s.id, s.person_id AS "personId", h.name, h.title_before AS "titleBefore", h.title_after AS "titleAfter",
+       (SELECT u.short_name FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.person_id = s.person_id
+          AND m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)) AS "unitName",
+       p.id AS "postId", p.code AS "postCode", p.title AS "postTitle", p.share_from AS "shareFrom", s.channel,
+       jsonb_build_object('id', c.name_id, 'en', c.name_en) AS "channelName", s.link_url AS "linkUrl",
+       s.link_key AS "linkKey", s.link_posted_at AS "linkPostedAt", s.statement, s.shared_at AS "sharedAt",
+       s.received_at AS "receivedAt", s.state
+     FROM share s JOIN person h ON h.id = s.person_id JOIN post p ON p.id = s.post_id
+       JOIN channel c ON c.code = s.channel
+     WHERE s.state = $3 AND s.person_id <> $4::uuid AND ${inSight}
+       AND ($5::integer IS NULL OR EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
+         WHERE m.person_id = s.person_id AND $5 = ANY(u.path)
+           AND m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)))
+       AND ($6::text IS NULL OR s.channel = $6)
+       AND ($7::text IS NULL OR strpos(lower(h.name), lower($7)) > 0 OR strpos(lower(p.title), lower($7)) > 0
+         OR strpos(lower(p.code), lower($7)) > 0)
+       AND ($8::date IS NULL OR (s.business_date, s.shared_at, s.id) > ($8, $9::timestamptz, $10::uuid))
+     ORDER BY s.business_date, s.shared_at, s.id LIMIT $11`,
+    [
+      ...[sight.scope, sight.today, state, reviewerId, unitId, channel, search],
+      ...[after?.day ?? null, after?.at ?? null, after?.id ?? null, limit],
+    ],
+  );
+}
+
+export interface UnitChoice {
+  id: number;
+  name: string;
+}
+
+/** The units of the scope, by name. */
+export async function unitsInSight(db: DataSource, scope: number[]): Promise<UnitChoice[]> {
+  return db.query('SELECT id, short_name AS name FROM unit WHERE path && $1::integer[] ORDER BY short_name, id', [
+    scope,
+  ]);
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { demand, scopeOf } from '../access/roles.rules';
+import { Clock } from '../kernel/clock';
+import { missing } from '../kernel/refusal';
+import { dayOf } from '../kernel/wita';
+import { printable } from '../shares/share.rules';
+import { cursorAfter, readCursor, SharesService } from '../shares/shares.service';
+import type { ShareState } from '../shares/standing.rules';
+import * as queries from './verification.queries';
+import type { UnitChoice, WaitingShare } from './verification.queries';
+import { alreadyDecided, checkNotOwn, readVerdict, type VerdictName } from './verification.rules';
+
+export interface QueuePart {
+  limit: number;
+  /** `next` of the part before. */
+  after?: string | undefined;
+  /** Default: recorded, that is waiting. */
+  state?: ShareState | undefined;
+  unitId?: number | undefined;
+  channel?: string | undefined;
+  search?: string | undefined;
+}
+
+/** The reviewer's queue and decisions; the share itself is changed by the room that owns it. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly shares: SharesService,
+  ) {}
+
+  /** Shares of the actor's units, oldest first, without the actor's own; `next` is null at the end. */
+  async waiting(actor: Actor, part: QueuePart): Promise<{ items: WaitingShare[]; next: string | null }> {
+    demand(actor, 'share.review');
+    const { limit, state = 'recorded', unitId = null, channel = null } = part;
+    const search = printable(part.search ?? '').trim() || null;
+    const place = readCursor(part.after);
+    const after = place && { ...place, day: dayOf(place.at) };
+    const filter = { reviewerId: actor.personId, state, unitId, channel, search, after, limit: limit + 1 };
+    const rows = await queries.queue(this.db, this.sightOf(actor), filter);
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return { items: rows.slice(0, limit), next: last ? cursorAfter({ at: last.sharedAt, id: last.id }) : null };
+  }
+
+  /** The units whose shares the actor reviews, by name. */
+  units(actor: Actor): Promise<UnitChoice[]> {
+    return queries.unitsInSight(this.db, scopeOf(actor, 'share.review'));
+  }
+
+  /**
+   * Accepts, returns or rejects a waiting share; of two reviewers at once one decides.
+   * @throws Refusal 403 without the right or for the own share, 404 outside the actor's units, 409 `already-decided`,
+   *   422 `reason-required`
+   */
+  async decide(actor: Actor, shareId: string, given: { verdict: VerdictName; reason?: string | undefined }) {
+    demand(actor, 'share.review');
+    const share = await queries.shareInSight(this.db, this.sightOf(actor), shareId);
+    if (!share) throw missing();
+    checkNotOwn(actor.personId, share.personId);
+    const { verdict, reason } = readVerdict(given);
+    const decision = { shareId, to: verdict, reason, byId: actor.personId, at: this.clock.now() };
+    await this.db.transaction(async (em) => {
+      if (!(await this.shares.setState(em, decision))) throw alreadyDecided();
+    });
+  }
+
+  private sightOf(actor: Actor): queries.Sight {
+    return { scope: scopeOf(actor, 'share.review'), today: dayOf(this.clock.now()) };
+  }
+}
