@@ -3,7 +3,7 @@ import { Person } from '../directory/person.entity';
 import { Unit } from '../directory/unit.entity';
 import { PeriodVersion } from './period-version.entity';
 
-/** A person's figures of a month, with number and name as they were. */
+/** A person's figures of a month, with number and name as they were; written by one statement, deleted with its version. */
 @Entity('person_result')
 @Index(['month', 'version', 'unitId'])
 export class PersonResult {
@@ -13,7 +13,7 @@ export class PersonResult {
   @PrimaryColumn('smallint')
   version!: number;
 
-  @ManyToOne(() => PeriodVersion, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => PeriodVersion, { nullable: false, createForeignKeyConstraints: false })
   @JoinColumn([
     { name: 'month', referencedColumnName: 'month' },
     { name: 'version', referencedColumnName: 'version' },
@@ -23,7 +23,7 @@ export class PersonResult {
   @PrimaryColumn('uuid')
   personId!: string;
 
-  @ManyToOne(() => Person, { nullable: false })
+  @ManyToOne(() => Person, { nullable: false, createForeignKeyConstraints: false })
   person?: Relation<Person>;
 
   @Column('text')
@@ -35,7 +35,7 @@ export class PersonResult {
   @Column('integer')
   unitId!: number;
 
-  @ManyToOne(() => Unit, { nullable: false })
+  @ManyToOne(() => Unit, { nullable: false, createForeignKeyConstraints: false })
   unit?: Relation<Unit>;
 
   @Column('smallint')

@@ -1,10 +1,17 @@
 import { Check, Column, Entity, Exclusion, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One version of the juknis: every value a month is computed with, in force from one day until another (exclusive). */
+/**
+ * One version of the juknis: every value a month is computed with, in force from one day until another (exclusive).
+ * Both are first days of a month, because a month is computed with one version only.
+ */
 @Entity('policy')
 @Check('policy_acceptance_check', `acceptance IN ('audit', 'review')`)
 @Check('policy_ranking_basis_check', `ranking_basis IN ('fulfilment', 'participation')`)
 @Check('policy_dates_check', 'valid_until IS NULL OR valid_until > valid_from')
+@Check(
+  'policy_whole_months',
+  `date_part('day', valid_from) = 1 AND (valid_until IS NULL OR date_part('day', valid_until) = 1)`,
+)
 @Exclusion('policy_one_at_a_time', `USING gist (daterange(valid_from, valid_until) WITH &&)`)
 export class PolicyVersion {
   @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })

@@ -60,7 +60,8 @@ const shares = `
   );
   CREATE UNIQUE INDEX share_once ON share (person_id, post_id, channel) WHERE state <> 'withdrawn';
   CREATE INDEX ON share (business_date, person_id);
-  CREATE INDEX ON share (post_id)`;
+  CREATE INDEX share_of_post ON share (post_id, business_date, person_id)
+    INCLUDE (shared_at, received_at, state, channel)`;
 
 const linksAndVerdicts = `
   CREATE TABLE used_link (

@@ -31,6 +31,8 @@ const policy = `
     max_minutes smallint NOT NULL DEFAULT 60,
     reason text NOT NULL DEFAULT '',
     CONSTRAINT policy_dates_check CHECK (valid_until IS NULL OR valid_until > valid_from),
+    CONSTRAINT policy_whole_months CHECK
+      (date_part('day', valid_from) = 1 AND (valid_until IS NULL OR date_part('day', valid_until) = 1)),
     CONSTRAINT policy_one_at_a_time EXCLUDE USING gist (daterange(valid_from, valid_until) WITH &&)
   );
   INSERT INTO policy (valid_from) VALUES ('2000-01-01')`;
@@ -54,22 +56,23 @@ const periods = `
     PRIMARY KEY (month, version)
   )`;
 
+// A person's result keeps ids without foreign keys: one statement writes all of a month from the tables they would point
+// to, and checking 60,000 keys would take as long as computing the month.
 const results = `
   CREATE TABLE person_result (
     month text NOT NULL,
     version smallint NOT NULL,
-    person_id uuid NOT NULL REFERENCES person,
+    person_id uuid NOT NULL,
     number text NOT NULL,
     name text NOT NULL,
-    unit_id integer NOT NULL REFERENCES unit,
+    unit_id integer NOT NULL,
     working_days smallint NOT NULL,
     available_days smallint NOT NULL,
     target smallint NOT NULL,
     counted smallint NOT NULL,
     achievement double precision,
     exempt boolean NOT NULL,
-    PRIMARY KEY (month, version, person_id),
-    FOREIGN KEY (month, version) REFERENCES period_version ON DELETE CASCADE
+    PRIMARY KEY (month, version, person_id)
   );
   CREATE INDEX ON person_result (month, version, unit_id);
   CREATE TABLE unit_result (

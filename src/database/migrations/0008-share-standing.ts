@@ -10,7 +10,7 @@ export class ShareStanding1700000000008 implements MigrationInterface {
       CREATE VIEW share_standing AS
       SELECT s.id, s.person_id, s.post_id, s.channel, s.business_date, s.shared_at, s.received_at, s.state, m.unit_id,
         CASE
-          WHEN s.state IN ('returned', 'rejected', 'held', 'withdrawn') THEN 'state_' || s.state
+          WHEN s.state NOT IN ('recorded', 'accepted') THEN 'state_' || s.state
           WHEN s.state = 'recorded' AND y.acceptance = 'review' THEN 'not_accepted'
           WHEN p.state NOT IN ('published', 'withdrawn') THEN 'post_unpublished'
           WHEN NOT (p.everybody OR coalesce(p.audience && u.path, false)) THEN 'outside_audience'
