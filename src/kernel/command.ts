@@ -8,22 +8,22 @@ export interface CommandCall {
   args: string[];
   options: Record<string, string | boolean | undefined>;
   /** Prints one line to standard output. */
-  out(line: string): void;
+  out: (line: string) => void;
   /** The lines of standard input. */
-  input(): AsyncIterable<string>;
+  input: () => AsyncIterable<string>;
   /** Picks the sentence in the language asked for. */
-  w(words: Words): string;
+  w: (words: Words) => string;
 }
 
 /** One entry of the command line: its words, its arguments, and the service method it stands for. */
 export interface Command {
   /** E.g. `units import`. */
   word: string;
-  /** E.g. `FILE`; optional ones in brackets. */
+  /** E.g. `FILE`; optional ones in brackets, `…` after the last when it may be repeated. */
   args: string;
   help: Words;
   /** Needs neither database nor rooms. */
   offline?: boolean;
   options?: NonNullable<ParseArgsConfig['options']>;
-  run(call: CommandCall): Promise<void>;
+  run: (call: CommandCall) => Promise<void>;
 }
