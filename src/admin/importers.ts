@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor';
 import { CalendarService } from '../calendar/calendar.service';
 import { DirectoryService } from '../directory/directory.service';
 import { reportOf, type ImportReport } from '../papers/import-report';
-import { PostsImport } from '../posts/posts.service';
+import { PostsImport } from '../posts/posts.import';
 import { SharesService } from '../shares/shares.service';
 import type { Upload } from '../web/upload';
 import type { ImportKind } from './import-kinds.rules';

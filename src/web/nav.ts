@@ -25,5 +25,6 @@ export const workLinks: NavLink[] = [
   { href: '/unit', action: 'directory.read', words: words('Unit', 'Units') },
   { href: '/impor', action: 'import.use', words: words('Impor', 'Import') },
   { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },
+  { href: '/admin/jejak', action: 'audit.read', words: words('Jejak audit', 'Audit trail') },
   { href: '/akun', action: 'self.read', words: words('Akun saya', 'My account') },
 ];

@@ -19,7 +19,7 @@ const ladder = [
   ],
 ];
 const openRooms = ['kernel', 'database', 'access', 'web', 'papers', 'audit', 'files'];
-const doors = ['module', 'service', 'entity', 'rules'];
+const doors = ['module', 'service', 'entity', 'rules', 'import'];
 /** What a kind of file may import of its own room; kinds not named here may import all of it. */
 const mayImport: Record<string, string[]> = {
   entity: ['entity'],

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module';
+import { DirectoryModule } from '../directory/directory.module';
+import { PostsModule } from '../posts/posts.module';
+import { SharesModule } from '../shares/shares.module';
+import { AdminController } from './admin.controller';
+import { AdminService } from './admin.service';
+import { Importers } from './importers';
+import { ImportsController } from './imports.controller';
+import { ImportsService } from './imports.service';
+
+@Module({
+  imports: [CalendarModule, DirectoryModule, PostsModule, SharesModule],
+  controllers: [AdminController, ImportsController],
+  providers: [AdminService, Importers, ImportsService],
+  exports: [Importers],
+})
+export class AdminModule {}

@@ -1,0 +1,154 @@
+import { formatMoment, formatNumber } from '../kernel/wita';
+import type { Channel } from '../shares/channel.entity';
+import { Badge, Empty, Figure, More, Table, type Tone } from '../web/components';
+import { Page } from '../web/layout';
+import type { View } from '../web/view';
+import type { JobRow, Sizes, TrailRow } from './admin.service';
+
+const moment = (view: View, at: Date | null) =>
+  at ? view.t(formatMoment(at, 'id'), formatMoment(at, 'en')) : view.t('–', '–');
+const plain = (view: View, text: string) => view.t(text, text);
+const count = (view: View, value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
+
+/** What the administrator looks after: sizes, channels, scheduled work. */
+export function adminPage(view: View, values: { jobs: JobRow[]; sizes: Sizes; channels: Channel[] }): JSX.Element {
+  const { sizes } = values;
+  return (
+    <Page view={view} title={view.s('Administrasi', 'Administration')} wide>
+      <div class="mb-4 grid gap-3 sm:grid-cols-3">
+        <Figure label={view.t('Unit kerja', 'Work units')} value={count(view, sizes.units)} />
+        <Figure label={view.t('Pegawai', 'Staff')} value={count(view, sizes.people)} />
+        <Figure label={view.t('Akun aktif', 'Active accounts')} value={count(view, sizes.activated)} />
+      </div>
+      <Channels view={view} channels={values.channels} />
+      <Jobs view={view} jobs={values.jobs} />
+    </Page>
+  );
+}
+
+function Channels({ view, channels }: { view: View; channels: Channel[] }): JSX.Element {
+  return (
+    <Table
+      caption={view.t(
+        'Kanal sebaran; kanal yang dimatikan tidak dapat dipilih lagi, sebaran yang sudah tercatat tetap berlaku.',
+        'Channels; one that is switched off can no longer be chosen, shares already logged keep their credit.',
+      )}
+      columns={[
+        { title: view.t('Kanal', 'Channel') },
+        { title: view.t('Keadaan', 'State') },
+        { title: view.t('Ubah', 'Change') },
+      ]}
+      rows={channels.map((channel) => [
+        view.t(channel.nameId, channel.nameEn),
+        <Badge tone={channel.active ? 'good' : 'warn'}>
+          {channel.active ? view.t('Aktif', 'On') : view.t('Nonaktif', 'Off')}
+        </Badge>,
+        view.may('channel.switch') ? <SwitchForm view={view} channel={channel} /> : view.t('–', '–'),
+      ])}
+    />
+  );
+}
+
+function SwitchForm({ view, channel }: { view: View; channel: Channel }): JSX.Element {
+  const name = view.s(channel.nameId, channel.nameEn);
+  return (
+    <form method="post" action={`/admin/kanal/${channel.code}`}>
+      <input type="hidden" name="aktif" value={channel.active ? 'tidak' : 'ya'} />
+      <button
+        class="btn"
+        aria-label={
+          channel.active
+            ? view.s(`Matikan ${name}`, `Switch off ${name}`)
+            : view.s(`Aktifkan ${name}`, `Switch on ${name}`)
+        }
+      >
+        {channel.active ? view.t('Matikan', 'Switch off') : view.t('Aktifkan', 'Switch on')}
+      </button>
+    </form>
+  );
+}
+
+const jobTones: Record<JobRow['state'], Tone> = { due: 'neutral', done: 'good', failed: 'bad' };
+
+function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
+  if (!jobs.length)
+    return <Empty>{view.t('Belum ada pekerjaan terjadwal yang berjalan.', 'No scheduled work has run yet.')}</Empty>;
+  const states = {
+    due: view.t('Menunggu', 'Waiting'),
+    done: view.t('Selesai', 'Done'),
+    failed: view.t('Gagal', 'Failed'),
+  };
+  return (
+    <Table
+      caption={view.t('Pekerjaan terjadwal terakhir', 'Latest scheduled work')}
+      columns={[
+        { title: view.t('Pekerjaan', 'Job') },
+        { title: view.t('Periode', 'Period') },
+        { title: view.t('Keadaan', 'State') },
+        { title: view.t('Selesai', 'Done') },
+        { title: view.t('Hasil', 'Result') },
+      ]}
+      rows={jobs.map((job) => [
+        plain(view, job.job),
+        plain(view, job.period),
+        <Badge tone={jobTones[job.state]}>{states[job.state]}</Badge>,
+        moment(view, job.doneAt),
+        plain(view, job.result ?? ''),
+      ])}
+    />
+  );
+}
+
+/** The audit trail, newest first: who did what to which thing. */
+export function trailPage(view: View, values: { rows: TrailRow[]; next: string | null; subject: string }): JSX.Element {
+  const { rows, next, subject } = values;
+  const more = next && `/admin/jejak?sebelum=${next}${subject ? `&hal=${encodeURIComponent(subject)}` : ''}`;
+  return (
+    <Page view={view} title={view.s('Jejak audit', 'Audit trail')} wide>
+      <form method="get" class="mb-4 flex flex-wrap items-end gap-3">
+        <div>
+          <label class="mb-1 block font-medium" for="hal">
+            {view.t('Jenis (mis. post, share, unit)', 'Kind (e.g. post, share, unit)')}
+          </label>
+          <input class="input" id="hal" name="hal" value={subject} />
+        </div>
+        <button class="btn min-h-12">{view.t('Terapkan saringan', 'Apply filter')}</button>
+      </form>
+      {rows.length ? (
+        <TrailTable view={view} rows={rows} />
+      ) : (
+        <Empty>{view.t('Tidak ada data yang cocok dengan saringan.', 'Nothing matches the filter.')}</Empty>
+      )}
+      <More view={view} href={more} />
+    </Page>
+  );
+}
+
+function TrailTable({ view, rows }: { view: View; rows: TrailRow[] }): JSX.Element {
+  return (
+    <Table
+      caption={view.t('Baris hanya ditambahkan, tidak pernah diubah.', 'Rows are only added, never changed.')}
+      columns={[
+        { title: view.t('Waktu', 'When') },
+        { title: view.t('Pelaku', 'Who') },
+        { title: view.t('Tindakan', 'What') },
+        { title: view.t('Hal', 'Thing') },
+        { title: view.t('Perubahan', 'Change') },
+      ]}
+      rows={rows.map((row) => [
+        moment(view, row.at),
+        row.actor === null ? view.t('Program', 'Program') : plain(view, row.actor),
+        plain(view, row.verb),
+        plain(view, `${row.subject} ${row.subjectId.slice(0, 8)}`),
+        <code class="block max-w-96 text-xs break-words whitespace-pre-wrap" safe>
+          {changeOf(row)}
+        </code>,
+      ])}
+    />
+  );
+}
+
+function changeOf({ before, after }: TrailRow): string {
+  const parts = [before && `− ${JSON.stringify(before)}`, after && `+ ${JSON.stringify(after)}`];
+  return parts.filter(Boolean).join('\n').slice(0, 600);
+}
