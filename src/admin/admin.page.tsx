@@ -91,7 +91,7 @@ function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
       rows={jobs.map((job) => [
         plain(view, job.job),
         plain(view, job.period),
-        <Badge tone={jobTones[job.state]}>{states[job.state]}</Badge>,
+        <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>,
         moment(view, job.doneAt),
         plain(view, job.result ?? ''),
       ])}
