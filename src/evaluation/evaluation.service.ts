@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
+import { record } from '../audit/audit';
+import { CalendarService } from '../calendar/calendar.service';
+import { Clock } from '../kernel/clock';
+import { missing, Refusal, words } from '../kernel/refusal';
+import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } from '../kernel/wita';
+import { type FigureRow, insertPersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
+import { type Policy, policyWith } from './policy.rules';
+import { rankUnits } from './ranking.rules';
+import { type ResultJson, resultJson } from './result.rules';
+import * as results from './results.queries';
+import type { UnitRow, VersionKey, VersionRow } from './results.queries';
+
+export type { FigureRow } from './month.queries';
+export type { UnitRow, VersionRow } from './results.queries';
+
+/** A month's rule: the policy with the number of its version. */
+export interface MonthPolicy {
+  version: number;
+  policy: Policy;
+}
+
+/** Computes months and answers for their results. What is stored is a version of a month; what is live is not stored. */
+@Injectable()
+export class EvaluationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly calendar: CalendarService,
+  ) {}
+
+  /**
+   * Computes the provisional results of a month in one transaction; an earlier provisional version is replaced, fixed
+   * ones stay.
+   * @param actor null: the command line, which may also compute a month before it begins, as a trial
+   * @param at the cut-off: shares received later are left out; absent: now, with all that were received
+   * @throws Refusal 403; 422 for a month that is none or not begun; 409 when the month is closed or has no juknis
+   */
+  async evaluate(actor: Actor | null, month: string, { at }: { at?: Date } = {}): Promise<VersionRow> {
+    if (actor) demand(actor, 'evaluation.run');
+    const asked = actor ? this.begunMonth(month) : readMonth(month);
+    return this.db.transaction((em) => this.evaluateWithin(em, asked, { actorId: actor?.personId ?? null, at }));
+  }
+
+  /** The same inside a caller's transaction, such as a job's. */
+  async evaluateWithin(
+    em: EntityManager,
+    month: Month,
+    { actorId, at }: { actorId: string | null; at?: Date | undefined },
+  ): Promise<VersionRow> {
+    await results.lockMonth(em, month);
+    const { version: policyVersion, policy } = await this.policy(month, em);
+    const version = await this.replaceProvisional(em, {
+      ...{ month, version: 1, state: 'provisional', policyVersion, closingHash: null },
+      cutoff: at ?? this.clock.now(),
+    });
+    const input = { ...monthInput(month, policy), receivedUntil: at ?? null };
+    await insertPersonResults(em, input, version.version);
+    await results.insertUnitResults(em, version, input);
+    const units = await results.unitResults(em, version);
+    const places = [...rankUnits(units, policy)].map(([code, place]) => ({ code, ...place }));
+    await results.updateRanking(em, version, places);
+    await record(em, {
+      ...{ at: this.clock.now(), actorId, verb: 'evaluation.run', subject: 'period_version' },
+      ...{ subjectId: `${month}/${version.version}`, after: { cutoff: version.cutoff, policy: policyVersion } },
+    });
+    return version;
+  }
+
+  /** The juknis of a month, in force on its first day. Throws 409 when there is none. */
+  async policy(month: Month, em: EntityManager = this.db.manager): Promise<MonthPolicy> {
+    const row = await results.policyOn(em, firstDayOf(month));
+    if (!row) throw noPolicy();
+    return { version: row.version, policy: policyWith(row) };
+  }
+
+  /** A month as typed by somebody; throws 422 for one that is none or lies in the future. */
+  begunMonth(text: string): Month {
+    const month = readMonth(text);
+    if (month > monthOf(this.clock.now())) throw notBegun();
+    return month;
+  }
+
+  /** The newest version of a month, or the named one; undefined when there is none. */
+  async version(month: Month, version?: number): Promise<VersionRow | undefined> {
+    const all = await results.versionsOf(this.db, month);
+    return version === undefined ? all[0] : all.find((one) => one.version === version);
+  }
+
+  /** The newest version of each computed month from one month on, the latest month first. */
+  versionsFrom(month: Month): Promise<VersionRow[]> {
+    return results.newestFrom(this.db, month);
+  }
+
+  /** Units of a stored version, by code; figures include sub-units. */
+  units(key: VersionKey): Promise<UnitRow[]> {
+    return results.unitResults(this.db, key);
+  }
+
+  /** People of a stored version, by number: below the named units (null: all), or one person. */
+  people(key: VersionKey, whom: { unitIds: number[] | null; personId?: string }): Promise<FigureRow[]> {
+    return results.personResults(this.db, key, { unitIds: whom.unitIds, personId: whom.personId ?? null });
+  }
+
+  /** The figures of a month as they stand now, not stored. */
+  async live(month: Month, whom: Whom): Promise<FigureRow[]> {
+    const { policy } = await this.policy(month);
+    return personFigures(this.db, { ...monthInput(month, policy), receivedUntil: null }, whom);
+  }
+
+  /** A stored version as other systems read it. Throws 404 when the month has none. */
+  async result(month: Month, version?: number): Promise<ResultJson> {
+    const head = await this.version(month, version);
+    if (!head) throw missing();
+    const { policy } = await this.policy(month);
+    const people = await this.people(head, { unitIds: null });
+    return resultJson(head, { people, units: await this.units(head) }, policy);
+  }
+
+  /** Whether a schedule should compute the month: it has shares, and nobody fixed its results. */
+  async awaitsProvisional(em: EntityManager, month: Month): Promise<boolean> {
+    const [newest] = await results.versionsOf(em, month);
+    if (newest && newest.state !== 'provisional') return false;
+    return results.hasShares(em, { firstDay: firstDayOf(month), lastDay: lastDayOf(month) });
+  }
+
+  /** Whether the month's year has a calendar by decree. */
+  hasCalendar(month: Month): Promise<boolean> {
+    return this.calendar.isApproved(Number(month.slice(0, 4)));
+  }
+
+  private async replaceProvisional(em: EntityManager, row: VersionRow): Promise<VersionRow> {
+    const [newest] = await results.versionsOf(em, row.month);
+    if (newest?.state === 'closed') throw closed();
+    if (newest?.state === 'provisional') await results.deleteVersion(em, newest);
+    const version = !newest ? 1 : newest.state === 'provisional' ? newest.version : newest.version + 1;
+    await results.insertVersion(em, { ...row, version });
+    return { ...row, version };
+  }
+}
+
+/** Reads `YYYY-MM`; throws 422 otherwise. */
+export function readMonth(text: string): Month {
+  if (isMonth(text)) return text;
+  throw new Refusal(
+    'invalid',
+    'month-unreadable',
+    words(
+      'Bulan tidak terbaca. Tulis tahun dan bulan seperti 2026-11.',
+      'The month could not be read. Write year and month, such as 2026-11.',
+    ),
+  );
+}
+
+function monthInput(month: Month, policy: Policy): Omit<MonthInput, 'receivedUntil'> {
+  return { month, firstDay: firstDayOf(month), lastDay: lastDayOf(month), ...monthInterval(month), policy };
+}
+
+function notBegun(): Refusal {
+  return new Refusal(
+    'invalid',
+    'month-not-begun',
+    words(
+      'Bulan ini belum dimulai. Pilih bulan berjalan atau bulan sebelumnya.',
+      'This month has not begun. Choose the current month or an earlier one.',
+    ),
+  );
+}
+
+function noPolicy(): Refusal {
+  return new Refusal(
+    'conflict',
+    'no-policy',
+    words(
+      'Belum ada juknis yang berlaku pada hari pertama bulan ini. Tetapkan juknisnya terlebih dahulu.',
+      'No rule (juknis) is in force on the first day of this month. Set one first.',
+    ),
+  );
+}
+
+function closed(): Refusal {
+  return new Refusal(
+    'conflict',
+    'period-closed',
+    words(
+      'Periode ini sudah ditutup. Hasilnya hanya berubah setelah periode dibuka kembali dengan alasan.',
+      'This period is closed. Its results change only after it is reopened with a reason.',
+    ),
+  );
+}

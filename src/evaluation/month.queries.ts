@@ -1,0 +1,171 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Day, Month } from '../kernel/wita';
+import type { Policy } from './policy.rules';
+
+type Db = DataSource | EntityManager;
+
+/** What a month is computed with; every moment and value is given, nothing is read from a clock. */
+export interface MonthInput {
+  month: Month;
+  firstDay: Day;
+  lastDay: Day;
+  /** The first moment of the month and of the next one. */
+  start: Date;
+  end: Date;
+  policy: Pick<Policy, 'monthlyPosts' | 'minAvailableDays' | 'dailyCap'>;
+  /** Shares received later are left out; null: all that are there. */
+  receivedUntil: Date | null;
+}
+
+/** Whose figures: everybody's, one person's, or those of the people whose unit of the month lies below these units. */
+export type Whom = 'everybody' | { personId: string } | { unitIds: number[] };
+
+export interface FigureRow {
+  personId: string;
+  number: string;
+  /** With titles. */
+  name: string;
+  unitId: number;
+  unitCode: string;
+  unitName: string;
+  workingDays: number;
+  availableDays: number;
+  target: number;
+  counted: number;
+  exempt: boolean;
+  /** Null for the exempt. */
+  achievement: number | null;
+}
+
+interface Restriction {
+  member: string;
+  known: string;
+  share: string;
+  result: string;
+}
+
+const withinPlaced = 'AND person_id IN (SELECT person_id FROM placed)';
+const restrictions: Record<'everybody' | 'person' | 'units', Restriction> = {
+  everybody: { member: '', known: '', share: '', result: '' },
+  person: {
+    member: 'AND m.person_id = $10::uuid',
+    known: withinPlaced,
+    // The state is said here too, because only then the index of a person's own shares can be used.
+    share: `AND s.state <> 'withdrawn' AND s.person_id = $10::uuid`,
+    result: '',
+  },
+  units: {
+    member: `AND m.person_id IN (
+      SELECT x.person_id FROM membership x JOIN unit v ON v.id = x.unit_id WHERE v.path && $10::integer[])`,
+    known: withinPlaced,
+    share: `AND s.state <> 'withdrawn' AND s.person_id IN (SELECT person_id FROM placed)`,
+    result: 'WHERE u.path && $10::integer[]',
+  },
+};
+
+/**
+ * A month as one statement. Days are bits, the first of the month the lowest, so that "inside memberships, outside
+ * leave, each day once" is one operation on whole numbers.
+ *   week       the working days of a 5-, 6- and 7-day week
+ *   member     each membership, clipped to the month, with its unit's week
+ *   stay       per person and unit: days, working days by that unit's week, latest start among those that have any
+ *   placed     per person: the unit with most working days, a tie to the later start, and all days of membership
+ *   available  W and A by the week of that unit
+ *   shared     per person and post the first day that counts, if it lies in the month; only posts whose window touches
+ *              the month can have one, and earlier shares of the same posts are read to know that the post is new
+ *   counted    per person the posts, at most the cap on one day
+ *   numbers    the number in use at the month's end
+ */
+const steps = ({ member, known, share, result }: Restriction) => `
+  WITH week AS (
+    SELECT w.week, bit_or(1::bigint << d.n) AS days
+    FROM (VALUES (5), (6), (7)) w(week), generate_series(0, $2::date - $1::date) d(n)
+    WHERE extract(isodow FROM $1::date + d.n) <= w.week
+      AND NOT EXISTS (SELECT FROM holiday h WHERE h.day = $1::date + d.n)
+    GROUP BY w.week
+  ), member AS (
+    SELECT m.person_id, m.unit_id, m.starts_on, coalesce(w.days, 0) AS working,
+      (1::bigint << least(m.ends_on, $2::date) - $1::date + 1)
+        - (1::bigint << greatest(m.starts_on, $1::date) - $1::date) AS days
+    FROM membership m JOIN unit u ON u.id = m.unit_id LEFT JOIN week w ON w.week = u.week
+    WHERE m.starts_on <= $2::date AND (m.ends_on IS NULL OR m.ends_on >= $1::date) ${member}
+  ), stay AS (
+    SELECT person_id, unit_id, bit_or(days) AS days, bit_count(bit_or(days & working)::bit(64)) AS worked,
+      max(starts_on) FILTER (WHERE days & working <> 0) AS latest
+    FROM member GROUP BY person_id, unit_id
+  ), placed AS (
+    SELECT person_id, bit_or(days) AS days,
+      (max(ARRAY[worked, latest - '1900-01-01'::date, unit_id]) FILTER (WHERE worked > 0))[3]::integer AS unit_id
+    FROM stay GROUP BY person_id
+  ), absent AS (
+    SELECT person_id, bit_or((1::bigint << least(ends_on, $2::date) - $1::date + 1)
+      - (1::bigint << greatest(starts_on, $1::date) - $1::date)) AS days
+    FROM leave WHERE starts_on <= $2::date AND ends_on >= $1::date ${known}
+    GROUP BY person_id
+  ), available AS (
+    SELECT p.person_id, p.unit_id, u.code AS unit_code, u.name AS unit_name, bit_count(w.days::bit(64)) AS working_days,
+      bit_count((p.days & w.days & ~coalesce(a.days, 0))::bit(64)) AS available_days
+    FROM placed p JOIN unit u ON u.id = p.unit_id JOIN week w ON w.week = u.week LEFT JOIN absent a USING (person_id)
+    ${result}
+  ), shared AS (
+    SELECT s.person_id, min(s.business_date) AS day
+    FROM post p JOIN share_standing s ON s.post_id = p.id
+    WHERE p.share_from < $4::timestamptz AND p.share_until > $3::timestamptz AND s.business_date <= $2::date
+      AND s.reason IS NULL AND ($9::timestamptz IS NULL OR s.received_at <= $9) ${share}
+    GROUP BY s.person_id, s.post_id HAVING min(s.business_date) >= $1::date
+  ), counted AS (
+    SELECT person_id, sum(least(posts, $7::integer))::integer AS posts
+    FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d
+    GROUP BY person_id
+  ), numbers AS (
+    SELECT DISTINCT ON (person_id) person_id, number FROM person_number
+    WHERE (valid_from IS NULL OR valid_from <= $2::date) ${known}
+    ORDER BY person_id, kind = 'nip' DESC, valid_from DESC NULLS LAST, number
+  ), figure AS (
+    SELECT a.*, ($5::integer * a.available_days / a.working_days)::integer AS target, coalesce(c.posts, 0) AS counted
+    FROM available a LEFT JOIN counted c USING (person_id)
+  ), result AS (
+    SELECT f.*, coalesce(n.number, '') AS number,
+      concat_ws(', ', concat_ws(' ', nullif(p.title_before, ''), p.name), nullif(p.title_after, '')) AS name,
+      f.available_days < $6::integer OR f.target = 0 OR e.person_id IS NOT NULL AS exempt
+    FROM figure f JOIN person p ON p.id = f.person_id LEFT JOIN numbers n USING (person_id)
+      LEFT JOIN exemption e ON e.person_id = f.person_id AND e.month = $8::text
+  )`;
+
+const achievement = `CASE WHEN NOT exempt THEN least(1, counted::double precision / target) END`;
+
+const select = (restriction: Restriction) => `${steps(restriction)}
+  SELECT person_id AS "personId", number, name, unit_id AS "unitId", unit_code AS "unitCode", unit_name AS "unitName",
+    working_days::integer AS "workingDays", available_days::integer AS "availableDays", target, counted, exempt,
+    ${achievement} AS achievement
+  FROM result ORDER BY number COLLATE "C", person_id`;
+
+const texts = {
+  everybody: select(restrictions.everybody),
+  person: select(restrictions.person),
+  units: select(restrictions.units),
+};
+
+const insert = `${steps(restrictions.everybody)}
+  INSERT INTO person_result (month, version, person_id, number, name, unit_id, working_days, available_days, target,
+    counted, exempt, achievement)
+  SELECT $8, $10::smallint, person_id, number, name, unit_id, working_days, available_days, target, counted, exempt,
+    ${achievement}
+  FROM result`;
+
+/** The month's figures as they are now, ordered by number. Not prepared: a plan that knows the values is far better. */
+export async function personFigures(db: Db, input: MonthInput, whom: Whom): Promise<FigureRow[]> {
+  if (whom === 'everybody') return db.query(texts.everybody, values(input));
+  if ('personId' in whom) return db.query(texts.person, [...values(input), whom.personId]);
+  return db.query(texts.units, [...values(input), whom.unitIds]);
+}
+
+/** Computes everybody's figures and keeps them as this version of the month. */
+export async function insertPersonResults(em: EntityManager, input: MonthInput, version: number): Promise<void> {
+  await em.query(insert, [...values(input), version]);
+}
+
+function values({ month, firstDay, lastDay, start, end, policy, receivedUntil }: MonthInput): unknown[] {
+  const { monthlyPosts, minAvailableDays, dailyCap } = policy;
+  return [firstDay, lastDay, start, end, monthlyPosts, minAvailableDays, dailyCap, month, receivedUntil];
+}

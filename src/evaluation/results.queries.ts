@@ -1,0 +1,205 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Day, Month } from '../kernel/wita';
+import type { RankingUnit, Standing } from './ranking.rules';
+
+type Db = DataSource | EntityManager;
+
+/** One computation of a month. */
+export interface VersionRow {
+  month: Month;
+  version: number;
+  state: 'provisional' | 'fixed' | 'closed';
+  policyVersion: number;
+  cutoff: Date;
+  closingHash: string | null;
+}
+
+export interface VersionKey {
+  month: Month;
+  version: number;
+}
+
+export interface PolicyRow {
+  version: number;
+  validFrom: Day;
+  acceptance: 'audit' | 'review';
+  receiptHours: number;
+  monthlyPosts: number;
+  minAvailableDays: number;
+  dailyCap: number;
+  labelThresholds: number[];
+  rankingBasis: 'fulfilment' | 'participation';
+  minRankedPeople: number;
+  minutesPerPost: number;
+  maxMinutes: number;
+}
+
+/** A stored unit row, sub-units included. */
+export interface UnitRow extends RankingUnit, Standing {
+  unitId: number;
+  name: string;
+  exempt: number;
+  meanAchievement: number | null;
+  /** Counting shares per channel code. */
+  channels: Record<string, number>;
+  /** Shares of the month per state. */
+  states: Record<string, number>;
+}
+
+const policyOnDay = `
+  SELECT version, valid_from::text AS "validFrom", acceptance, receipt_hours AS "receiptHours",
+    monthly_posts AS "monthlyPosts", min_available_days AS "minAvailableDays", daily_cap AS "dailyCap",
+    label_thresholds AS "labelThresholds", ranking_basis AS "rankingBasis", min_ranked_people AS "minRankedPeople",
+    minutes_per_post AS "minutesPerPost", max_minutes AS "maxMinutes"
+  FROM policy WHERE valid_from <= $1 AND (valid_until IS NULL OR valid_until > $1)`;
+
+/** The version of the juknis in force on a day; undefined when there is none. */
+export async function policyOn(db: Db, day: Day): Promise<PolicyRow | undefined> {
+  return (await db.query<PolicyRow[]>(policyOnDay, [day]))[0];
+}
+
+/** Lets one computation of a month go on at a time, without a limit on its statements; both end with the transaction. */
+export async function lockMonth(em: EntityManager, month: Month): Promise<void> {
+  await em.query('SET LOCAL statement_timeout = 0');
+  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('evaluation ' || $1, 0))`, [month]);
+}
+
+const versions = `
+  SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash"
+  FROM period_version`;
+const versionsOfMonth = `${versions} WHERE month = $1 ORDER BY version DESC`;
+const newestVersions = `${versions} v
+  WHERE version = (SELECT max(o.version) FROM period_version o WHERE o.month = v.month) AND month >= $1
+  ORDER BY month DESC`;
+
+/** All versions of a month, the newest first. */
+export function versionsOf(db: Db, month: Month): Promise<VersionRow[]> {
+  return db.query(versionsOfMonth, [month]);
+}
+
+/** The newest version of each computed month from one month on, the latest month first. */
+export function newestFrom(db: Db, month: Month): Promise<VersionRow[]> {
+  return db.query(newestVersions, [month]);
+}
+
+const anyShare = 'SELECT EXISTS (SELECT FROM share WHERE business_date >= $1 AND business_date <= $2) AS some';
+
+export async function hasShares(db: Db, days: { firstDay: Day; lastDay: Day }): Promise<boolean> {
+  return (await db.query<{ some: boolean }[]>(anyShare, [days.firstDay, days.lastDay]))[0]?.some ?? false;
+}
+
+export async function deleteVersion(em: EntityManager, { month, version }: VersionKey): Promise<void> {
+  await em.query('DELETE FROM person_result WHERE month = $1 AND version = $2', [month, version]);
+  await em.query('DELETE FROM period_version WHERE month = $1 AND version = $2', [month, version]);
+}
+
+export async function insertVersion(em: EntityManager, row: VersionRow): Promise<void> {
+  await em.query(
+    'INSERT INTO period_version (month, version, state, policy_version, cutoff) VALUES ($1, $2, $3, $4, $5)',
+    [row.month, row.version, row.state, row.policyVersion, row.cutoff],
+  );
+}
+
+/**
+ * The sums of every unit that exists in the month, sub-units included through `unit.path`.
+ *   own        per unit and target: how many, and how many posts they did of their targets
+ *   below      the same with sub-units
+ *   people     per unit; the mean adds target by target, so that its last digit does not depend on the order of rows
+ *   tally      shares of the month by channel, state and whether they count, in the unit of their person's month
+ */
+const insertUnits = `
+  WITH own AS (
+    SELECT unit_id, target, count(*) FILTER (WHERE NOT exempt) AS obliged, count(*) FILTER (WHERE exempt) AS exempt,
+      count(*) FILTER (WHERE NOT exempt AND counted >= 1) AS active,
+      count(*) FILTER (WHERE NOT exempt AND counted >= target) AS met,
+      coalesce(sum(least(counted, target)) FILTER (WHERE NOT exempt), 0) AS done
+    FROM person_result WHERE month = $1 AND version = $2 GROUP BY unit_id, target
+  ), below AS (
+    SELECT a.unit_id, o.target, sum(o.obliged) AS obliged, sum(o.exempt) AS exempt, sum(o.active) AS active,
+      sum(o.met) AS met, sum(o.done) AS done
+    FROM own o JOIN unit u ON u.id = o.unit_id, unnest(u.path) AS a(unit_id) GROUP BY a.unit_id, o.target
+  ), people AS (
+    SELECT unit_id, sum(obliged) AS obliged, sum(exempt) AS exempt, sum(active) AS active, sum(met) AS met,
+      sum(done::double precision / target ORDER BY target) FILTER (WHERE obliged > 0)
+        / nullif(sum(obliged), 0)::double precision AS mean
+    FROM below GROUP BY unit_id
+  ), share_groups AS (
+    SELECT r.unit_id, s.channel, s.state, s.reason IS NULL AS counts, count(*) AS shares
+    FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
+    WHERE s.business_date >= $3::date AND s.business_date <= $4::date
+      AND ($5::timestamptz IS NULL OR s.received_at <= $5)
+    GROUP BY 1, 2, 3, 4
+  ), tally AS (
+    SELECT a.unit_id, s.channel, s.state, s.counts, sum(s.shares)::integer AS shares
+    FROM share_groups s JOIN unit u ON u.id = s.unit_id, unnest(u.path) AS a(unit_id) GROUP BY 1, 2, 3, 4
+  ), channels AS (
+    SELECT unit_id, jsonb_object_agg(channel, shares) AS shares
+    FROM (SELECT unit_id, channel, sum(shares) AS shares FROM tally WHERE counts GROUP BY 1, 2) c GROUP BY unit_id
+  ), states AS (
+    SELECT unit_id, jsonb_object_agg(state, shares) AS shares
+    FROM (SELECT unit_id, state, sum(shares) AS shares FROM tally GROUP BY 1, 2) c GROUP BY unit_id
+  )
+  INSERT INTO unit_result (month, version, unit_id, code, name, ranked, obliged, exempt, active, met, mean_achievement,
+    channels, states)
+  SELECT $1, $2, u.id, u.code, u.name, u.ranked, coalesce(p.obliged, 0), coalesce(p.exempt, 0), coalesce(p.active, 0),
+    coalesce(p.met, 0), p.mean, coalesce(c.shares, '{}'), coalesce(s.shares, '{}')
+  FROM unit u LEFT JOIN people p ON p.unit_id = u.id LEFT JOIN channels c ON c.unit_id = u.id
+    LEFT JOIN states s ON s.unit_id = u.id
+  WHERE (u.valid_from IS NULL OR u.valid_from <= $4::date) AND (u.valid_until IS NULL OR u.valid_until >= $3::date)`;
+
+/** Sums up the version's people unit by unit. */
+export async function insertUnitResults(
+  em: EntityManager,
+  { month, version }: VersionKey,
+  days: { firstDay: Day; lastDay: Day; receivedUntil: Date | null },
+): Promise<void> {
+  // The planner has no statistics of rows written a moment ago and would look up 20,000 people one by one.
+  await em.query('SET LOCAL enable_nestloop = off');
+  await em.query(insertUnits, [month, version, days.firstDay, days.lastDay, days.receivedUntil]);
+  await em.query('SET LOCAL enable_nestloop = on');
+}
+
+/** Writes each unit's place in the ranking. */
+export async function updateRanking(
+  em: EntityManager,
+  { month, version }: VersionKey,
+  places: ({ code: string } & Standing)[],
+): Promise<void> {
+  await em.query(
+    `UPDATE unit_result u SET estimate = p.estimate, low = p.low, high = p.high, description = p.description,
+       band = p.band, rank = p.rank
+     FROM jsonb_to_recordset($3::jsonb) AS p(code text, estimate double precision, low double precision,
+       high double precision, description text, band text, rank integer)
+     WHERE u.month = $1 AND u.version = $2 AND u.code = p.code`,
+    [month, version, JSON.stringify(places)],
+  );
+}
+
+const units = `
+  SELECT unit_id AS "unitId", code, name, ranked, obliged, exempt, active, met, mean_achievement AS "meanAchievement",
+    channels, states, estimate, low, high, description, band, rank
+  FROM unit_result WHERE month = $1 AND version = $2 ORDER BY code COLLATE "C"`;
+
+/** A version's units, ordered by code. */
+export function unitResults(db: Db, { month, version }: VersionKey): Promise<UnitRow[]> {
+  return db.query(units, [month, version]);
+}
+
+const people = `
+  SELECT r.person_id AS "personId", r.number, r.name, r.unit_id AS "unitId", coalesce(v.code, u.code) AS "unitCode",
+    coalesce(v.name, u.name) AS "unitName", r.working_days AS "workingDays", r.available_days AS "availableDays",
+    r.target, r.counted, r.exempt, r.achievement
+  FROM person_result r JOIN unit u ON u.id = r.unit_id
+    LEFT JOIN unit_result v ON v.month = r.month AND v.version = r.version AND v.unit_id = r.unit_id
+  WHERE r.month = $1 AND r.version = $2 AND ($3::integer[] IS NULL OR u.path && $3)
+    AND ($4::uuid IS NULL OR r.person_id = $4)
+  ORDER BY r.number COLLATE "C", r.person_id`;
+
+/** A version's people, ordered by number: below the named units, or of one person; null: no restriction. */
+export function personResults<Row>(
+  db: Db,
+  { month, version }: VersionKey,
+  { unitIds, personId }: { unitIds: number[] | null; personId: string | null },
+): Promise<Row[]> {
+  return db.query(people, [month, version, unitIds, personId]);
+}
