@@ -63,7 +63,10 @@ export class SharesApi {
     @Query('dryRun') dryRun?: string,
   ) {
     const file = await readUpload(request);
-    return reportAsJson(await this.shares.importFile(actor, file, { dryRun: dryRun === 'true' }), view);
+    return reportAsJson(
+      await this.shares.importFile(actor.personId, file, { dryRun: dryRun === 'true' || dryRun === '1' }),
+      view,
+    );
   }
 }
 

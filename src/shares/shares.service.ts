@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal } from '../kernel/refusal';
@@ -195,13 +194,12 @@ export class SharesService {
   }
 
   /**
-   * Imports a file of shares, all or nothing; see `shares.import.ts`.
-   * @param actor null: the operator of the machine
-   * @throws Refusal 403, 422 `import-refused`; on a trial the problems are only reported
+   * Imports a file of shares, all or nothing; see `shares.import.ts`. The caller has checked the verb `share.import`.
+   * @param actorId person id; null: the operator of the machine
+   * @throws Refusal 422 `import-refused`; on a trial the problems are only reported
    */
-  async importFile(actor: Actor | null, file: ShareFile, { dryRun = false } = {}): Promise<ImportReport> {
-    if (actor) demand(actor, 'share.import');
-    return importShares(this.db, file, { actorId: actor?.personId ?? null, trial: dryRun, now: this.clock.now() });
+  async importFile(actorId: string | null, file: ShareFile, { dryRun = false } = {}): Promise<ImportReport> {
+    return importShares(this.db, file, { actorId, trial: dryRun, now: this.clock.now() });
   }
 
   private async own(actor: Actor, id: string): Promise<ShareRow> {
