@@ -30,6 +30,9 @@ export interface ProgramOptions {
 }
 
 const patience = 60_000;
+const running = new Set<ChildProcess>();
+
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a server and waits for its first page. @throws Error with what the server said last when it does not come */
 export async function startProgram({ name, args, env, page, port }: ProgramOptions): Promise<Program> {
@@ -40,7 +43,8 @@ export async function startProgram({ name, args, env, page, port }: ProgramOptio
     env: { ...process.env, NODE_ENV: 'production', PORT: String(chosen), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const gone = once(child, 'exit');
+  running.add(child);
+  const gone = once(child, 'exit').finally(() => running.delete(child));
   const tail = follow(child);
   const url = `http://127.0.0.1:${chosen}`;
   while (!(await answers(url + page))) {
