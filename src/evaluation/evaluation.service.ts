@@ -86,8 +86,13 @@ export class EvaluationService {
 
   /** The newest version of a month, or the named one; undefined when there is none. */
   async version(month: Month, version?: number): Promise<VersionRow | undefined> {
-    const all = await results.versionsOf(this.db, month);
+    const all = await this.versions(month);
     return version === undefined ? all[0] : all.find((one) => one.version === version);
+  }
+
+  /** All versions of a month, the newest first. */
+  versions(month: Month): Promise<VersionRow[]> {
+    return results.versionsOf(this.db, month);
   }
 
   /** The newest version of each computed month from one month on, the latest month first. */
