@@ -6,12 +6,26 @@ import {
   Index,
   JoinColumn,
   ManyToOne,
+  PrimaryColumn,
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { EmploymentType } from './employment-type.entity';
 import { Person } from './person.entity';
 import { Unit } from './unit.entity';
+
+/** PNS, CPNS, PPPK, …: a table because the law keeps changing it; `grouping` says whether it is spoken of as ASN or THL. */
+@Entity('employment_type')
+@Check('employment_type_grouping_check', `grouping IN ('ASN', 'THL')`)
+export class EmploymentType {
+  @PrimaryColumn('text')
+  code!: string;
+
+  @Column('text')
+  grouping!: 'ASN' | 'THL';
+
+  @Column('smallint')
+  position!: number;
+}
 
 /** A person works in a unit, with an employment type and a position, from one day to another (inclusive). */
 @Entity('membership')
