@@ -1,0 +1,201 @@
+import { Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body } from '@nestjs/common';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateIf } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor';
+import { Allow, Who } from '../access/allow';
+import { CalendarService } from '../calendar/calendar.service';
+import { Refusal, words } from '../kernel/refusal';
+import { type ImportReport, refuseProblems } from '../papers/import-report';
+import { answerForm, readForm, say } from '../web/form';
+import { GetPage, PostForm } from '../web/page.decorators';
+import { readUpload } from '../web/upload';
+import { langOf, View, ViewOf } from '../web/view';
+import { peoplePage, personPage, unitsPage } from './directory.page';
+import { DirectoryService } from './directory.service';
+import { type GrantedRole, grantedRoles, weightyRoles } from './person.rules';
+
+class PeopleQuery {
+  @IsOptional()
+  @IsString(say('Isi pencarian dengan satu nama atau nomor.', 'Search for one name or number.'))
+  @MaxLength(100, say('Pencarian paling panjang 100 karakter.', 'Search with at most 100 characters.'))
+  cari?: string;
+
+  @IsOptional()
+  @IsString(say('Pilih satu unit.', 'Choose one unit.'))
+  unit?: string;
+
+  @IsOptional()
+  @IsUUID('all', say('Buka kembali daftar dari awal.', 'Open the list again from the start.'))
+  setelah?: string;
+}
+
+class GrantForm {
+  @IsIn(grantedRoles, say('Pilih peran dari daftar.', 'Choose a role from the list.'))
+  peran!: GrantedRole;
+
+  @Length(1, 40, say('Pilih unit dari daftar.', 'Choose a unit from the list.'))
+  unit!: string;
+
+  @ValidateIf((form: GrantForm) => Boolean(form.mulai))
+  @IsISO8601({ strict: true }, say('Tanggal mulai tidak terbaca.', 'The first day could not be read.'))
+  @Length(10, 10, say('Tanggal mulai tidak terbaca.', 'The first day could not be read.'))
+  mulai?: string;
+
+  @ValidateIf((form: GrantForm) => Boolean(form.selesai))
+  @IsISO8601({ strict: true }, say('Tanggal selesai tidak terbaca.', 'The last day could not be read.'))
+  @Length(10, 10, say('Tanggal selesai tidak terbaca.', 'The last day could not be read.'))
+  selesai?: string;
+
+  @IsOptional()
+  @IsIn(['ya'], say('Centang pernyataan itu atau kosongkan.', 'Tick the statement or leave it empty.'))
+  yakin?: string;
+}
+
+const perPage = 50;
+
+@Controller()
+export class DirectoryController {
+  constructor(private readonly directory: DirectoryService) {}
+
+  @GetPage('unit', 'directory.read')
+  async units(@Who() actor: Actor, @ViewOf() view: View) {
+    return unitsPage(view, await this.directory.unitsVisibleTo(actor, 'directory.read'));
+  }
+
+  @GetPage('pegawai', 'directory.read')
+  async people(@Who() actor: Actor, @ViewOf() view: View, @Query() query: PeopleQuery) {
+    const { cari: search = '', unit = '', setelah: after } = query;
+    const people = await this.directory.peopleOf(actor, { search, unit, after, limit: perPage });
+    return peoplePage(view, {
+      ...{ search, unit, ...people },
+      units: await this.directory.unitsVisibleTo(actor, 'directory.read'),
+    });
+  }
+
+  @GetPage('pegawai/:id', 'directory.read')
+  person(@Who() actor: Actor, @ViewOf() view: View, @Param('id', ParseUUIDPipe) id: string) {
+    return this.show(actor, view, id);
+  }
+
+  @PostForm('pegawai/:id/peran', 'role.grant')
+  async grant(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: Record<string, string>,
+    @Res() reply: FastifyReply,
+  ) {
+    await answerForm(
+      reply,
+      async () => {
+        const { peran: role, unit, mulai, selesai } = confirmed(readForm(GrantForm, body));
+        await this.directory.grantRole(actor, id, { role, unit, from: mulai || null, until: selesai || null });
+        return { to: `/pegawai/${id}`, say: words('Peran diberikan.', 'The role is granted.') };
+      },
+      (refusal) => this.show(actor, view, id, { refusal, typed: body }),
+    );
+  }
+
+  @PostForm('pegawai/:id/peran/:grant/akhir', 'role.grant')
+  async endRole(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('grant', ParseIntPipe) grant: number,
+    @Res() reply: FastifyReply,
+  ) {
+    await answerForm(
+      reply,
+      async () => {
+        await this.directory.endRole(actor, id, grant);
+        return { to: `/pegawai/${id}`, say: words('Peran diakhiri.', 'The role is ended.') };
+      },
+      (refusal) => this.show(actor, view, id, { refusal, typed: {} }),
+    );
+  }
+
+  private async show(
+    actor: Actor,
+    view: View,
+    id: string,
+    again: { refusal?: Refusal; typed: Record<string, string> } = { typed: {} },
+  ) {
+    const record = await this.directory.recordOf(actor, id);
+    const units = view.may('role.grant') ? await this.directory.unitsVisibleTo(actor, 'role.grant') : [];
+    return personPage(view, { ...record, ...again, units, today: this.directory.today() });
+  }
+}
+
+/** Roles that decide for the whole province are given with a tick more. */
+function confirmed(form: GrantForm): GrantForm {
+  if (!weightyRoles.includes(form.peran) || form.yakin === 'ya') return form;
+  const sentence = words(
+    'Peran ini berwenang atas seluruh provinsi. Centang pernyataan di bawah bila Anda yakin.',
+    'This role has authority over the whole province. Tick the statement below if you are sure.',
+  );
+  throw new Refusal('invalid', 'confirm-role', sentence, { fields: [{ field: 'yakin', words: sentence }] });
+}
+
+class ImportQuery {
+  @IsOptional()
+  @IsIn(['true', 'false'], say('Isi dryRun dengan true atau false.', 'Set dryRun to true or false.'))
+  dryRun?: string;
+}
+
+@Controller('api/v1')
+export class DirectoryApi {
+  constructor(
+    private readonly directory: DirectoryService,
+    private readonly calendar: CalendarService,
+  ) {}
+
+  @Get('units')
+  @Allow('directory.read')
+  async units(@Who() actor: Actor) {
+    const units = await this.directory.unitsVisibleTo(actor, 'directory.read');
+    const codes = new Map(units.map(({ id, code }) => [id, code]));
+    const items = units.map(({ id: _id, path: _path, parentId, successorId: _successor, ...unit }) => ({
+      ...{ ...unit, parentCode: codes.get(parentId ?? 0) ?? null },
+    }));
+    return { items, next: null };
+  }
+
+  @Post('calendar/imports')
+  @HttpCode(200)
+  @Allow('directory.import')
+  async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
+    const options = { dryRun: query.dryRun === 'true' };
+    return told(request, await this.calendar.importHolidays(actor, await readUpload(request), options));
+  }
+
+  @Post('units/imports')
+  @HttpCode(200)
+  @Allow('directory.import')
+  async unitTree(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
+    const options = { dryRun: query.dryRun === 'true' };
+    return told(request, await this.directory.importUnits(actor, await readUpload(request), options));
+  }
+
+  @Post('staff/imports')
+  @HttpCode(200)
+  @Allow('directory.import')
+  async staff(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
+    const options = { dryRun: query.dryRun === 'true' };
+    return told(request, await this.directory.importStaff(actor, await readUpload(request), options));
+  }
+
+  @Post('leave/imports')
+  @HttpCode(200)
+  @Allow('leave.import')
+  async leave(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
+    const options = { dryRun: query.dryRun === 'true' };
+    return told(request, await this.directory.importLeave(actor, await readUpload(request), options));
+  }
+}
+
+/** A file with problems is refused with all of them; otherwise the counts, with notes in the language asked for. */
+function told(request: FastifyRequest, report: ImportReport) {
+  refuseProblems(report);
+  return { ...report, notes: report.notes.map((note) => note[langOf(request)]) };
+}
