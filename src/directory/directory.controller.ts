@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { CalendarService } from '../calendar/calendar.service';
-import { Refusal, words } from '../kernel/refusal';
+import { missing, Refusal, words } from '../kernel/refusal';
 import { type ImportReport, refuseProblems } from '../papers/import-report';
 import { answerForm, readForm, say } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
@@ -53,6 +53,9 @@ class GrantForm {
 }
 
 const perPage = 50;
+/** An address that cannot exist is as unknown as one that does not. */
+const personId = new ParseUUIDPipe({ exceptionFactory: missing });
+const grantId = new ParseIntPipe({ exceptionFactory: missing });
 
 @Controller()
 export class DirectoryController {
@@ -74,7 +77,7 @@ export class DirectoryController {
   }
 
   @GetPage('pegawai/:id', 'directory.read')
-  person(@Who() actor: Actor, @ViewOf() view: View, @Param('id', ParseUUIDPipe) id: string) {
+  person(@Who() actor: Actor, @ViewOf() view: View, @Param('id', personId) id: string) {
     return this.show(actor, view, id);
   }
 
@@ -82,7 +85,7 @@ export class DirectoryController {
   async grant(
     @Who() actor: Actor,
     @ViewOf() view: View,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', personId) id: string,
     @Body() body: Record<string, string>,
     @Res() reply: FastifyReply,
   ) {
@@ -101,8 +104,8 @@ export class DirectoryController {
   async endRole(
     @Who() actor: Actor,
     @ViewOf() view: View,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('grant', ParseIntPipe) grant: number,
+    @Param('id', personId) id: string,
+    @Param('grant', grantId) grant: number,
     @Res() reply: FastifyReply,
   ) {
     await answerForm(
