@@ -3,7 +3,9 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import dataSource from '../ormconfig';
 import { AccessModule } from './access/access.module';
+import { CalendarModule } from './calendar/calendar.module';
 import { migrate } from './database/migrate';
+import { DirectoryModule } from './directory/directory.module';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
 import { SharesModule } from './shares/shares.module';
@@ -25,6 +27,8 @@ const database = TypeOrmModule.forRootAsync({
     database,
     KernelModule,
     AccessModule,
+    CalendarModule,
+    DirectoryModule,
     SigninModule,
     PostsModule,
     SharesModule,
