@@ -3,9 +3,12 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import dataSource from '../ormconfig';
 import { AccessModule } from './access/access.module';
+import { AdminModule } from './admin/admin.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { migrate } from './database/migrate';
 import { DirectoryModule } from './directory/directory.module';
+import { EvaluationModule } from './evaluation/evaluation.module';
+import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
 import { SharesModule } from './shares/shares.module';
@@ -33,6 +36,9 @@ const database = TypeOrmModule.forRootAsync({
     PostsModule,
     SharesModule,
     VerificationModule,
+    EvaluationModule,
+    HomeModule,
+    AdminModule,
   ],
 })
 export class AppModule {}

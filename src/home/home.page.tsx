@@ -1,5 +1,5 @@
 import type { Words } from '../kernel/refusal';
-import { formatMoment, formatNumber, formatPercent } from '../kernel/wita';
+import { formatMoment, formatPercent } from '../kernel/wita';
 import type { OpenItem } from '../shares/shares.service';
 import { Badge, Card, Empty } from '../web/components';
 import { Page } from '../web/layout';
@@ -175,8 +175,3 @@ function ItemRow({ view, item, channels }: ItemProps): JSX.Element {
     </li>
   );
 }
-
-export const countWords = (count: number, id: string, en: string): Words => ({
-  id: `${formatNumber(count, 'id')} ${id}`,
-  en: `${formatNumber(count, 'en')} ${en}`,
-});
