@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -8,21 +9,25 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { declaredRoutes } from './access/declared-routes';
 import { config } from './kernel/config';
-import type { Words } from './kernel/refusal';
 import { serveAssets } from './web/assets';
+import { clearFlash, readFlash } from './web/flash';
 import { refusalOf } from './web/form';
+import { demandFittingType, demandPlainInput } from './web/plain-input';
 import { RefusalFilter } from './web/refusal.filter';
 import { demandSameOrigin } from './web/same-origin';
 
 const megabyte = 1024 * 1024;
+const overHttps = () => config().baseUrl.startsWith('https:');
 
 /** Fastify as the server and the tests use it. Forwarding headers are believed only from a proxy of the own network, and only with https. */
 export function newAdapter(): FastifyAdapter {
-  const behindProxy = config().baseUrl.startsWith('https:');
   return new FastifyAdapter({
     bodyLimit: 2 * megabyte,
-    trustProxy: behindProxy ? ['loopback', 'uniquelocal'] : false,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    requestTimeout: 120_000,
+    trustProxy: overHttps() ? ['loopback', 'uniquelocal'] : false,
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : `${url.startsWith('/api/') ? '/api' : ''}/tidak-terbaca`),
+    // Longer than any header that Node lets through: a long address is not found, like any other wrong one.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 65_536 },
     forceCloseConnections: 'idle',
   });
 }
@@ -31,8 +36,9 @@ export function newAdapter(): FastifyAdapter {
 export async function setUp(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await registerPlugins(app);
+  server.removeContentTypeParser('text/plain');
   addHooks(server);
-  serveAssets(server, join(process.cwd(), 'dist/client'));
+  serveAssets(server, clientFolder());
   app.useGlobalFilters(new RefusalFilter());
   app.useGlobalPipes(
     new ValidationPipe({
@@ -48,7 +54,6 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
 }
 
 async function registerPlugins(app: NestFastifyApplication): Promise<void> {
-  const https = config().baseUrl.startsWith('https:');
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -66,7 +71,7 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
         formAction: ["'self'"],
       },
     },
-    strictTransportSecurity: https ? { maxAge: 31536000, includeSubDomains: true } : false,
+    strictTransportSecurity: overHttps() ? { maxAge: 31536000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie);
@@ -80,24 +85,28 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
 
 function addHooks(server: FastifyInstance): void {
   const ownHost = new URL(config().baseUrl).host;
-  server.addHook('onRequest', (request, _reply, done) => {
+  server.addHook('onRequest', async (request) => {
     demandSameOrigin(request, ownHost);
-    const said = request.cookies['kabar'];
-    if (said) request.flash = readFlash(said);
-    done();
+    demandFittingType(request);
+    request.flash = readFlash(request);
   });
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.flashShown) void reply.clearCookie('kabar', { path: '/' });
+  server.addHook('preValidation', async (request) => demandPlainInput(request));
+  server.addHook('onSend', async (request, reply) => {
+    if (request.flashShown) clearFlash(reply);
     if (!reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
-    done(null, payload);
   });
 }
 
-function readFlash(value: string): Words | undefined {
+function isDecodable(url: string): boolean {
   try {
-    const said = JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as Partial<Words>;
-    return typeof said.id === 'string' && typeof said.en === 'string' ? { id: said.id, en: said.en } : undefined;
+    return decodeURIComponent(url.split('?')[0] ?? '') !== '';
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+/** The built client files, seen from the built program and from its sources. */
+function clientFolder(): string {
+  const built = join(__dirname, '../client');
+  return existsSync(built) ? built : join(__dirname, '../dist/client');
 }

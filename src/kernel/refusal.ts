@@ -10,6 +10,7 @@ export function words(id: string, en: string): Words {
 }
 
 export const refusalStatus = {
+  unreadable: 400,
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,

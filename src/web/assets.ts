@@ -46,12 +46,16 @@ export function serveAssets(server: FastifyInstance, folder: string): void {
 
 function send(file: Asset | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!file) return reply.status(404).type('text/plain; charset=utf-8').send('Tidak ditemukan. / Not found.');
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
+  const encoding = (['br', 'gzip'] as const).find((name) => accepts(request, name));
   void reply
     .header('Cache-Control', 'public, max-age=31536000, immutable')
     .header('Vary', 'Accept-Encoding')
     .type(file.type);
   if (encoding) void reply.header('Content-Encoding', encoding);
   return reply.send(encoding ? file[encoding] : file.bytes);
+}
+
+function accepts(request: FastifyRequest, encoding: string): boolean {
+  const asked = String(request.headers['accept-encoding'] ?? '').split(',');
+  return asked.some((one) => one.trim().split(';')[0] === encoding && !/;\s*q=0(\.0*)?\s*$/.test(one));
 }

@@ -1,8 +1,8 @@
-import '@fastify/cookie';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Refusal, words, type FieldProblem, type Words } from '../kernel/refusal';
+import { writeFlash } from './flash';
 
 const separator = '\u001f';
 
@@ -68,8 +68,8 @@ export interface FormOutcome {
 }
 
 /**
- * Answers a form that was sent: does the act and goes on (303; null: the act has answered itself), or shows the form again, filled, with the refusal's
- * status. Refusals about the person (401, 403, 404) go to the common error page.
+ * Answers a form that was sent: does the act and goes on (303; null: the act has answered itself), or shows the form
+ * again, filled, with the refusal's status. Refusals about the person (401, 403, 404) go to the common error page.
  */
 export async function answerForm(
   reply: FastifyReply,
@@ -88,14 +88,11 @@ export async function answerForm(
 
 /** Goes to a page of this program (never elsewhere) and says the sentence there. */
 export function goOn(reply: FastifyReply, to: string, sentence?: Words): void {
-  if (sentence) {
-    const value = Buffer.from(JSON.stringify(sentence)).toString('base64url');
-    void reply.setCookie('kabar', value, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
-  }
+  if (sentence) writeFlash(reply, sentence);
   void reply.status(303).header('Location', localPath(to)).send();
 }
 
 /** The address if it stays on this site, else the home page. */
-export function localPath(to: string | undefined): string {
-  return to && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : '/';
+export function localPath(to: unknown): string {
+  return typeof to === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : '/';
 }

@@ -1,8 +1,9 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../kernel/random';
-import { missing, Refusal, words, type RefusalKind } from '../kernel/refusal';
+import { Refusal, words } from '../kernel/refusal';
 import { errorPage } from './error.page';
+import { refusalFrom, titleOf } from './thrown';
 import { viewOf } from './view';
 
 /** Turns what was thrown into a page or a problem document; anything but a Refusal is a bug: a number to quote, nothing leaked. */
@@ -13,12 +14,8 @@ export class RefusalFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    await this.answer(error, request, reply);
-  }
-
-  async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (reply.sent) return;
-    const refusal = refusalFrom(error) ?? this.bug(error, request);
+    const refusal = refusalFrom(error, request) ?? this.bug(error, request);
     if (refusal.more.retryAfter) void reply.header('Retry-After', String(refusal.more.retryAfter));
     if (request.url.startsWith('/api/')) await answerProgram(refusal, request, reply);
     else await answerReader(refusal, request, reply);
@@ -50,37 +47,17 @@ class Bug extends Refusal {
   }
 }
 
-/** Problems found by the framework itself, in our words. */
-function refusalFrom(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
-  if (status === 404) return missing();
-  const known: Record<number, [RefusalKind, string, string]> = {
-    400: [
-      'invalid',
-      'Permintaan tidak terbaca. Periksa isinya lalu kirim lagi.',
-      'The request could not be read. Check it and send it again.',
-    ],
-    413: [
-      'too-large',
-      'Kiriman terlalu besar. Perkecil lalu kirim lagi.',
-      'The upload is too large. Make it smaller and send it again.',
-    ],
-    415: ['unsupported', 'Jenis isi ini tidak diterima.', 'This kind of content is not accepted.'],
-  };
-  const found = known[status ?? 0];
-  return found && new Refusal(found[0], 'unreadable', words(found[1], found[2]));
-}
-
 async function answerProgram(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { lang } = viewOf(request);
+  if (refusal.kind === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
   await reply
     .status(refusal.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Content-Language', lang)
     .send(
       JSON.stringify({
         status: refusal.status,
-        title: refusal.code,
+        title: titleOf(refusal)[lang],
         detail: refusal.words[lang],
         code: refusal.code,
         errors: refusal.fields.map(({ field, words: sentence }) => ({ field, detail: sentence[lang] })),
@@ -89,11 +66,9 @@ async function answerProgram(refusal: Refusal, request: FastifyRequest, reply: F
 }
 
 async function answerReader(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (refusal.kind === 'unauthenticated' && request.method === 'GET') {
-    await reply
-      .status(303)
-      .header('Location', `/masuk?kembali=${encodeURIComponent(request.url)}`)
-      .send();
+  if (refusal.kind === 'unauthenticated' && ['GET', 'HEAD'].includes(request.method)) {
+    const way = `/masuk?kembali=${encodeURIComponent(request.url)}`;
+    await reply.status(303).header('Location', way).send();
     return;
   }
   const page = await errorPage(viewOf(request), refusal);

@@ -16,7 +16,8 @@ export function demandSameOrigin(request: FastifyRequest, ownHost: string): void
   }
   const origin = request.headers.origin;
   if (origin !== undefined) {
-    if (hostOf(origin) !== request.headers.host && hostOf(origin) !== ownHost) throw foreign();
+    const host = hostOf(origin);
+    if (!host || (host !== request.headers.host && host !== ownHost)) throw foreign();
     return;
   }
   if (request.headers.cookie !== undefined) throw foreign();

@@ -11,7 +11,7 @@ export type Lang = 'id' | 'en';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    flash?: Words;
+    flash?: Words | undefined;
     flashShown?: boolean;
   }
 }
