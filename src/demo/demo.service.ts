@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Importers } from '../admin/importers';
 import type { ImportKind } from '../admin/import-kinds.rules';
 import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import { Refusal } from '../kernel/refusal';
 import { readCsvTable } from '../papers/table-reader';
-import { SigninService } from '../signin/signin.service';
+import { Account } from '../signin/account.entity';
+import { Passwords } from '../signin/passwords.service';
 import { officialPosts, sourceOf } from './official-posts';
 import { inventPeople, staffColumns, type DemoPerson, type DemoUnit } from './province';
 import { inventShares, shareColumns } from './reshares';
@@ -50,7 +52,7 @@ export async function fillDemo(app: INestApplicationContext, now: Date, say: (li
   await bring('shares', csv(shareColumns, inventShares(people, posts, now)));
   say('Provinsi contoh terisi; menghitung Oktober 2026 …');
   await app.get(EvaluationService).evaluate(null, '2026-10', { at: now });
-  await openAccounts(app);
+  await openAccounts(app, now);
 }
 
 async function importAll(app: INestApplicationContext, kind: ImportKind['code'], bytes: Buffer): Promise<void> {
@@ -63,12 +65,12 @@ async function importAll(app: INestApplicationContext, kind: ImportKind['code'],
     });
 }
 
-async function openAccounts(app: INestApplicationContext): Promise<void> {
-  const directory = app.get(DirectoryService);
-  const signin = app.get(SigninService);
+async function openAccounts(app: INestApplicationContext, now: Date): Promise<void> {
+  const passwordHash = await app.get(Passwords).hash(demoPassword);
   for (const { number } of demoSignIns) {
-    const person = await directory.personOfNumber(number);
-    if (person) await signin.openAccount(person.id, demoPassword);
+    const person = await app.get(DirectoryService).personOfNumber(number);
+    if (person)
+      await app.get(DataSource).getRepository(Account).insert({ personId: person.id, passwordHash, activatedAt: now });
   }
 }
 
