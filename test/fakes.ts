@@ -18,7 +18,8 @@ export class FakeClock extends Clock {
   }
 }
 
-/** `2026-11-23 14:05` in WITA, or any ISO moment with an offset. */
+/** `2026-11-23 14:05` or `2026-11-23` (00:00) in WITA, or any ISO moment with an offset. */
 export function wita(moment: string): Date {
-  return /Z|[+-]\d\d:\d\d$/.test(moment) ? new Date(moment) : new Date(`${moment.replace(' ', 'T')}+08:00`);
+  if (/Z|[+-]\d\d:\d\d$/.test(moment)) return new Date(moment);
+  return new Date(`${moment.replace(' ', 'T')}${moment.length === 10 ? 'T00:00' : ''}+08:00`);
 }

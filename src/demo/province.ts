@@ -136,7 +136,7 @@ function inventPerson(
       '',
     ],
   ];
-  const zeal = Math.min(0.98, Math.max(0, spirit + (chance() - 0.5) * 0.9));
+  const zeal = chance() < 0.08 ? 0 : Math.min(0.98, Math.max(0, spirit + (chance() - 0.5) * 0.9));
   return { number, name, unit: place.code, zeal, rows: memberships(chance, units, place, row) };
 }
 
