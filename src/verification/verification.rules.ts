@@ -17,6 +17,8 @@ export type VerdictName = (typeof verdicts)[number];
 export const shortestReason = 5;
 export const longestReason = 500;
 const minute = 60_000;
+// linkedin:share:NUMBER is a post of its own, not a short link.
+const provisional = /^(?:facebook|instagram|tiktok):share:|:(?:share-link|fbwatch|fbme):/;
 
 /** What a reviewer says; throws `reason-required` when a return or rejection comes without a reason. */
 export function readVerdict(given: { verdict: VerdictName; reason?: string | undefined }) {
@@ -72,7 +74,7 @@ export function noticed({ linkKey, linkPostedAt, receivedAt, shareFrom }: Notice
   if (linkPostedAt && linkPostedAt.getTime() > receivedAt.getTime() + 5 * minute) {
     found.push(words('Unggahan dibuat setelah dicatat.', 'The post was made after it was logged.'));
   }
-  if (/:(share|share-link|fbwatch|fbme):/.test(linkKey ?? '')) {
+  if (provisional.test(linkKey ?? '')) {
     found.push(words('Tautan pendek; buka untuk melihat unggahannya.', 'A short link; open it to see the post.'));
   }
   return found;
