@@ -12,11 +12,9 @@ import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluati
 import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { PlainNames } from './src/database/naming';
-import { EmploymentType } from './src/directory/employment-type.entity';
 import { Leave } from './src/directory/leave.entity';
-import { Membership } from './src/directory/membership.entity';
-import { PersonNumber } from './src/directory/person-number.entity';
-import { Person } from './src/directory/person.entity';
+import { EmploymentType, Membership } from './src/directory/membership.entity';
+import { Person, PersonNumber } from './src/directory/person.entity';
 import { RoleGrant } from './src/directory/role-grant.entity';
 import { Unit } from './src/directory/unit.entity';
 import { Exemption } from './src/evaluation/exemption.entity';

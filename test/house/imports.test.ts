@@ -3,7 +3,7 @@ import { sourceFiles, type SourceFile } from './source';
 
 /** The ladder: code looks down, never up. */
 const ladder = [
-  ...['kernel', 'database', 'files', 'access', 'audit', 'calendar', 'web', 'papers', 'directory', 'signin', 'notices'],
+  ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'papers', 'calendar', 'directory', 'signin', 'notices'],
   ...[
     'links',
     'posts',

@@ -1,1 +1,0 @@
-export { EmploymentType } from './membership.entity';

@@ -1,1 +1,0 @@
-export { PersonNumber } from './person.entity';
