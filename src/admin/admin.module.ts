@@ -5,7 +5,7 @@ import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
 import { AdminController } from './admin.controller';
 import { AdminService } from './admin.service';
-import { Importers } from './importers';
+import { Importers } from './importers.service';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 

@@ -8,7 +8,7 @@ import type { ImportReport } from '../papers/import-report';
 import type { Upload } from '../web/upload';
 import { importKinds, type ImportKind } from './import-kinds.rules';
 import { ImportDraft } from './import-draft.entity';
-import { Importers } from './importers';
+import { Importers } from './importers.service';
 
 /** Upload, look at what would happen, then import: the page's way through the same imports as the command line's. */
 @Injectable()

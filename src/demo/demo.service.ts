@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Importers } from '../admin/importers';
+import { Importers } from '../admin/importers.service';
 import type { ImportKind } from '../admin/import-kinds.rules';
 import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService } from '../evaluation/evaluation.service';
