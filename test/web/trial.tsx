@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res, type Type } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Req, Res, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsString, MaxLength } from 'class-validator';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../src/access/actor';
 import { Allow, Public, Who } from '../../src/access/allow';
@@ -86,6 +86,12 @@ export class TrialApi {
   @Public('uji')
   read(@Query() query: object) {
     return { query, filler: 'x'.repeat(3000) };
+  }
+
+  @Get('dari')
+  @Public('uji')
+  from(@Req() { ip, protocol, hostname }: FastifyRequest) {
+    return { ip, protocol, hostname };
   }
 
   @Post()
