@@ -3,20 +3,9 @@ import { sourceFiles, type SourceFile } from './source';
 
 /** The ladder: code looks down, never up. */
 const ladder = [
-  ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'papers', 'calendar', 'directory', 'signin', 'notices'],
-  ...[
-    'links',
-    'posts',
-    'shares',
-    'verification',
-    'evaluation',
-    'reports',
-    'reminders',
-    'hoaxes',
-    'questions',
-    'home',
-    'admin',
-  ],
+  ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'papers', 'calendar', 'directory', 'signin', 'accounts'],
+  ...['notices', 'links', 'posts', 'shares', 'verification', 'evaluation', 'reports', 'reminders', 'hoaxes'],
+  ...['questions', 'home', 'admin', 'demo'],
 ];
 const openRooms = ['kernel', 'database', 'access', 'web', 'papers', 'audit', 'files'];
 const doors = ['module', 'service', 'entity', 'rules', 'import'];
