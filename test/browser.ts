@@ -7,7 +7,7 @@ export interface Answer {
   text: string;
   bytes: Buffer;
   /** The body as JSON. */
-  json<T = Record<string, unknown>>(): T;
+  json: <T = Record<string, unknown>>() => T;
   /** What a reader sees: tags dropped, entities decoded, spaces folded. */
   words: string;
 }
