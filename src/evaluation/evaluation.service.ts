@@ -7,6 +7,8 @@ import { CalendarService } from '../calendar/calendar.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } from '../kernel/wita';
+import { Person } from '../directory/person.entity';
+import { Exemption } from './exemption.entity';
 import { type FigureRow, insertPersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
 import { type Policy, policyWith } from './policy.rules';
 import { rankUnits } from './ranking.rules';
@@ -68,6 +70,37 @@ export class EvaluationService {
       ...{ subjectId: `${month}/${version.version}`, after: { cutoff: version.cutoff, policy: policyVersion } },
     });
     return version;
+  }
+
+  /**
+   * Exempts a person from a month, or changes the reason; it holds from the next computation on.
+   * @param actor null: the command line
+   * @throws Refusal 403; 404 no such person; 409 when the month's results are fixed; 422 without a reason
+   */
+  async exempt(actor: Actor | null, given: { month: string; personId: string; reason: string }): Promise<void> {
+    if (actor) demand(actor, 'exemption.grant');
+    const month = readMonth(given.month);
+    const reason = given.reason.trim();
+    if (reason.length < 5) throw noReason();
+    const actorId = actor?.personId ?? null;
+    const at = this.clock.now();
+    await this.db.transaction(async (em) => {
+      await results.lockMonth(em, month);
+      const [newest] = await results.versionsOf(em, month);
+      if (newest && newest.state !== 'provisional') throw closed();
+      const before = await em.findOneBy(Exemption, { month, personId: given.personId });
+      if (!(await em.existsBy(Person, { id: given.personId }))) throw missing();
+      await em.save(Exemption, { month, personId: given.personId, reason, approvedById: actorId, approvedAt: at });
+      await record(em, {
+        ...{ at, actorId, verb: 'exemption.grant', subject: 'exemption', subjectId: `${month}/${given.personId}` },
+        ...{ before: before && { reason: before.reason }, after: { reason } },
+      });
+    });
+  }
+
+  /** The approved exemption of a person for a month. */
+  exemption(month: Month, personId: string): Promise<Exemption | null> {
+    return this.db.manager.findOneBy(Exemption, { month, personId });
   }
 
   /** The juknis of a month, in force on its first day. Throws 409 when there is none. */
@@ -186,13 +219,21 @@ function noPolicy(): Refusal {
   );
 }
 
+function noReason(): Refusal {
+  const sentence = words(
+    'Tulis alasan pengecualian, paling sedikit lima huruf.',
+    'Write the reason of the exemption, five letters at least.',
+  );
+  return new Refusal('invalid', 'reason-required', sentence, { fields: [{ field: 'alasan', words: sentence }] });
+}
+
 function closed(): Refusal {
   return new Refusal(
     'conflict',
     'period-closed',
     words(
-      'Periode ini sudah ditutup. Hasilnya hanya berubah setelah periode dibuka kembali dengan alasan.',
-      'This period is closed. Its results change only after it is reopened with a reason.',
+      'Hasil periode ini sudah ditetapkan. Hasilnya hanya berubah setelah periode dibuka kembali dengan alasan.',
+      'The results of this period are fixed. They change only after it is reopened with a reason.',
     ),
   );
 }

@@ -74,7 +74,7 @@ const restrictions: Record<'everybody' | 'person' | 'units', Restriction> = {
  *   shared     per person and post the first day that counts, if it lies in the month; only posts whose window touches
  *              the month can have one, and earlier shares of the same posts are read to know that the post is new
  *   counted    per person the posts, at most the cap on one day
- *   numbers    the number in use at the month's end
+ *   numbers    the number in use at the month's end; a later one only for somebody who had none
  */
 const steps = ({ member, known, share, result }: Restriction) => `
   WITH week AS (
@@ -118,9 +118,9 @@ const steps = ({ member, known, share, result }: Restriction) => `
     FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d
     GROUP BY person_id
   ), numbers AS (
-    SELECT DISTINCT ON (person_id) person_id, number FROM person_number
-    WHERE (valid_from IS NULL OR valid_from <= $2::date) ${known}
-    ORDER BY person_id, kind = 'nip' DESC, valid_from DESC NULLS LAST, number
+    SELECT DISTINCT ON (person_id) person_id, number FROM person_number WHERE true ${known}
+    ORDER BY person_id, coalesce(valid_from <= $2::date, true) DESC, kind = 'nip' DESC, valid_from DESC NULLS LAST,
+      number
   ), figure AS (
     SELECT a.*, ($5::integer * a.available_days / a.working_days)::integer AS target, coalesce(c.posts, 0) AS counted
     FROM available a LEFT JOIN counted c USING (person_id)
