@@ -8,8 +8,10 @@ import { Clock } from '../kernel/clock';
 import { config } from '../kernel/config';
 import { secretHash } from '../kernel/random';
 import { dayOf } from '../kernel/wita';
-import { sessionCookie } from './session-cookie';
-import { actorOfToken } from './sessions.queries';
+import { sessionCookie } from './session.rules';
+import { actorOfToken, touchSession } from './sessions.queries';
+
+const hour = 3_600_000;
 
 /** Turns the session cookie or a personal token into an Actor, read anew from the database at each request. */
 @Injectable()
@@ -42,11 +44,14 @@ export class TokenStrategy extends PassportStrategy(Strategy, 'token') {
     const tokenHash = secretHash(token, config().sessionSecret);
     const row = await actorOfToken(this.db, bearer ? 'api-token' : 'session', { tokenHash, today: dayOf(now), now });
     if (!row) return undefined;
+    const { seenAt, ...actor } = row;
+    const before = new Date(now.getTime() - hour);
+    if (seenAt && seenAt < before) await touchSession(this.db, { tokenHash, now, before });
     return {
-      ...row,
-      unitName: row.unitName ?? '',
-      unitPath: row.unitPath ?? [],
-      roles: row.roles ?? [],
+      ...actor,
+      unitName: actor.unitName ?? '',
+      unitPath: actor.unitPath ?? [],
+      roles: actor.roles ?? [],
       session: bearer ? null : tokenHash,
     };
   }
