@@ -1,0 +1,172 @@
+/*
+ * The monthly report as a paper: Laporan Evaluasi Penyebarluasan Informasi, sections A to D and H of the juknis; E, F and
+ * G follow with call centre, hoax desk and closing. A provisional month carries SEMENTARA across every page.
+ * Participation is material for a superior's consideration, never a grade: the words "predikat kinerja" do not occur.
+ * Source: evaluation.md, section 7; domain.md, section 3.4.
+ */
+import type { Policy } from '../evaluation/policy.rules';
+import { fraction } from '../evaluation/unit.rules';
+import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang, type Month } from '../kernel/wita';
+import { barChart } from '../papers/chart';
+import { tableBlock, type Letterhead, type ReportBlock, type ReportPaper } from '../papers/report.paper';
+import type { PaperTable } from '../papers/table-writer';
+import { inRankOrder, type UnitFigures } from './report-tables.rules';
+
+/** The month as a whole. */
+export interface MonthTotals {
+  obliged: number;
+  exempt: number;
+  active: number;
+  met: number;
+  shares: number;
+}
+
+export interface MonthReport {
+  month: Month;
+  version: number;
+  policyVersion: number;
+  cutoff: Date;
+  provisional: boolean;
+  policy: Policy;
+  totals: MonthTotals;
+  units: readonly UnitFigures[];
+  /** Ranking, units, channels, states: in this order in the report. */
+  tables: { agencies: PaperTable; units: PaperTable; channels: PaperTable; states: PaperTable; posts: PaperTable };
+}
+
+const letterhead: Letterhead = {
+  government: 'PEMERINTAH PROVINSI SULAWESI UTARA',
+  agency: 'DINAS KOMUNIKASI, INFORMATIKA, PERSANDIAN DAN STATISTIK DAERAH',
+  address: ['Jl. 17 Agustus, Manado 95111'],
+};
+
+/** The paper and its pictures; formal reports are in Bahasa Indonesia whatever the reader's language. */
+export function monthPaper(report: MonthReport): { paper: ReportPaper; pictures: Record<string, string> } {
+  const lang: Lang = 'id';
+  const paper: ReportPaper = {
+    lang,
+    paper: 'a4',
+    ...(report.provisional ? { draft: 'SEMENTARA' } : {}),
+    pageWords: ['Halaman', 'dari'],
+    letterhead,
+    title: 'LAPORAN EVALUASI PENYEBARLUASAN INFORMASI',
+    subtitle: [
+      `Bulan ${formatMonth(report.month, lang)}`,
+      `Data sampai dengan ${formatMoment(report.cutoff, lang)} · versi ${report.version}${report.provisional ? ' (sementara)' : ''}`,
+    ],
+    sections: [
+      { heading: 'Pendahuluan', blocks: introduction() },
+      { heading: 'Sasaran dan metode', blocks: method(report) },
+      { heading: 'Hasil', blocks: results(report, lang) },
+      { heading: 'Mutu', blocks: [tableBlock(report.tables.states, lang)] },
+      { heading: 'Penutup', blocks: closing() },
+    ],
+  };
+  const ranked = inRankOrder(report.units).filter(({ estimate }) => estimate !== null);
+  return { paper, pictures: ranked.length ? { peringkat: rankingChart(report, 'paper', lang) } : {} };
+}
+
+/** Agencies with estimate and 90 % interval, for page or paper. */
+export function rankingChart(
+  report: Pick<MonthReport, 'units' | 'month'>,
+  palette: 'page' | 'paper',
+  lang: Lang,
+): string {
+  const t = (id: string, en: string) => (lang === 'en' ? en : id);
+  const bars = inRankOrder(report.units).flatMap(({ name, estimate, low, high }) =>
+    estimate === null
+      ? []
+      : [
+          {
+            label: name,
+            value: estimate,
+            ...(low === null || high === null ? {} : { low, high }),
+            text: formatPercent(estimate, lang),
+          },
+        ],
+  );
+  return barChart({
+    title: t(
+      `Perkiraan ketercapaian perangkat daerah, ${formatMonth(report.month, lang)}`,
+      `Estimated fulfilment of agencies, ${formatMonth(report.month, lang)}`,
+    ),
+    description: t(
+      'Batang menunjukkan perkiraan; garis menunjukkan selang 90 persen. Angkanya ada pada tabel.',
+      'Bars show the estimate, lines the 90 per cent interval. The figures stand in the table.',
+    ),
+    bars,
+    palette,
+  });
+}
+
+function introduction(): ReportBlock[] {
+  return [
+    {
+      kind: 'text',
+      text: 'Laporan ini memuat hasil evaluasi penyebarluasan informasi resmi oleh pegawai sebagai bahan pertimbangan atasan dan pembinaan. Laporan ini bukan penilaian kinerja pegawai.',
+    },
+    {
+      kind: 'list',
+      items: [
+        'Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik',
+        'Instruksi Presiden Nomor 9 Tahun 2015 tentang Pengelolaan Komunikasi Publik',
+        'Peraturan Menteri PANRB Nomor 83 Tahun 2012 tentang Pedoman Pemanfaatan Media Sosial Instansi Pemerintah',
+        'Surat Edaran Menteri PANRB Nomor 137 Tahun 2018 tentang Penyebarluasan Informasi Melalui Media Sosial bagi ASN',
+      ],
+    },
+  ];
+}
+
+function method({ policy, policyVersion, totals }: MonthReport): ReportBlock[] {
+  const number = (value: number) => formatNumber(value, 'id');
+  return [
+    {
+      kind: 'text',
+      text: `Juknis versi ${policyVersion}: target ${policy.monthlyPosts} materi bagi pegawai yang bekerja sebulan penuh, berkurang menurut hari cuti dan dibulatkan ke bawah; satu materi dihitung satu kali, paling banyak ${policy.dailyCap} materi sehari; semua kanal bernilai sama. Pegawai dengan kurang dari ${policy.minAvailableDays} hari tersedia dikecualikan. Wajib: ${number(totals.obliged)} pegawai; dikecualikan: ${number(totals.exempt)} pegawai.`,
+    },
+    {
+      kind: 'text',
+      text: 'Peringkat memakai perkiraan empiris Bayes agar perangkat daerah kecil dan besar dibandingkan dengan adil. Perangkat daerah yang selang 90%-nya bertumpang tindih dalam satu kelompok ukuran tidak dibedakan.',
+    },
+  ];
+}
+
+function results({ totals, units, tables }: MonthReport, lang: Lang): ReportBlock[] {
+  const number = (value: number) => formatNumber(value, lang);
+  const tiles = [
+    { label: 'Pegawai wajib', value: number(totals.obliged) },
+    {
+      label: 'Partisipasi',
+      value: formatPercent(fraction(totals.active, totals.obliged), lang),
+      note: `${number(totals.active)} pegawai aktif`,
+    },
+    {
+      label: 'Ketercapaian',
+      value: formatPercent(fraction(totals.met, totals.obliged), lang),
+      note: `${number(totals.met)} mencapai target`,
+    },
+    { label: 'Sebaran terhitung', value: number(totals.shares) },
+  ];
+  const hasChart = inRankOrder(units).some(({ estimate }) => estimate !== null);
+  const chart: ReportBlock[] = hasChart
+    ? [
+        {
+          kind: 'picture',
+          picture: 'peringkat',
+          caption: 'Perkiraan ketercapaian perangkat daerah dan selang 90%',
+          alt: 'Diagram batang; angka yang sama ada pada tabel peringkat.',
+        },
+      ]
+    : [];
+  const rest = [tables.agencies, tables.units, tables.channels, tables.posts].filter(({ rows }) => rows.length);
+  const empty: ReportBlock[] = totals.shares
+    ? []
+    : [{ kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' }];
+  return [{ kind: 'tiles', tiles }, ...empty, ...chart, ...rest.map((table) => tableBlock(table, lang))];
+}
+
+function closing(): ReportBlock[] {
+  return [
+    { kind: 'text', text: 'Demikian laporan ini disampaikan untuk menjadi bahan pertimbangan dan tindak lanjut.' },
+  ];
+}
