@@ -47,19 +47,20 @@ describe('what goes wrong', () => {
     [{ 'accept-language': 'id,en;q=0.5' }, 'id', 'Tidak ditemukan'],
     [{ 'accept-language': '*' }, 'id', 'Tidak ditemukan'],
   ])('an unknown call is a problem document: %j', async (asked, lang, title) => {
-    const { status, headers, json } = await get('/api/v1/tidak-ada', asked as Record<string, string>);
+    const answer = await get('/api/v1/tidak-ada', asked as Record<string, string>);
+    const { status, headers } = answer;
     expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(headers['content-language']).toBe(lang);
-    const problem = json<ProblemDocument>();
+    const problem = answer.json<ProblemDocument>();
     expect(status).toBe(404);
     expect({ ...problem, detail: '' }).toEqual({ status, title, detail: '', code: 'not-found', errors: [] });
     expect(problem.detail).toMatch(/\.$/);
   });
 
   it('a wrong field is told with its name', async () => {
-    const { status, json } = await trial.anybody().api('POST', '/uji', { name: 'x'.repeat(21), extra: 1 });
-    expect(status).toBe(422);
-    const problem = json<ProblemDocument>();
+    const answer = await trial.anybody().api('POST', '/uji', { name: 'x'.repeat(21), extra: 1 });
+    expect(answer.status).toBe(422);
+    const problem = answer.json<ProblemDocument>();
     expect(problem).toMatchObject({ status: 422, code: 'invalid-input', title: 'Isian perlu diperbaiki' });
     expect(problem.errors).toContainEqual({ field: 'name', detail: 'Nama paling panjang 20 karakter.' });
     expect(problem.errors.map(({ field }) => field).sort((a, b) => a.localeCompare(b))).toEqual(['extra', 'name']);
@@ -76,8 +77,8 @@ describe('what goes wrong', () => {
   });
 
   it('a database that is away is no bug: try again', async () => {
-    const { status, headers, json } = await get('/api/v1/uji/salah/busy');
-    expect([status, headers['retry-after'], json()['code']]).toEqual([503, '5', 'database-away']);
+    const answer = await get('/api/v1/uji/salah/busy');
+    expect([answer.status, answer.headers['retry-after'], answer.json()['code']]).toEqual([503, '5', 'database-away']);
     expect(logged).toEqual([]);
   });
 

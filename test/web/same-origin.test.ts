@@ -46,7 +46,7 @@ describe('a request that changes something', () => {
     );
     expect(page.headers['content-type']).toMatch(/^text\/html/);
     expect(put.headers['content-type']).toMatch(/^application\/problem\+json/);
-    if (!allowed) expect(put.json().code).toBe('other-site');
+    expect(put.json().code).toBe(allowed ? 'sign-in-required' : 'other-site');
   });
 
   it.each(cases)('reading is open to all: %s', async (_who, headers) => {

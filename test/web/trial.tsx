@@ -97,7 +97,7 @@ export class TrialApi {
   @Post()
   @Public('uji')
   echo(@Body() body: unknown) {
-    return { ...readForm(TrialForm, body), polluted: ({} as Record<string, unknown>)['polluted'] ?? null };
+    return { name: readForm(TrialForm, body).name, polluted: ({} as Record<string, unknown>)['polluted'] ?? null };
   }
 
   @Post('kosong')
@@ -165,7 +165,10 @@ export async function startTrial(
   const app = await buildApp(clock, rooms);
   const db = app.get(DataSource);
   return {
-    ...{ app, db, clock, world: new World(db) },
+    app,
+    db,
+    clock,
+    world: new World(db),
     anybody: (cookies = {}) => new Browser(app, cookies),
     as: async (person) => new Browser(app, await signedIn(db, person.id, clock)),
     stop: async () => {
