@@ -96,7 +96,7 @@ export function readLink(text: string, now: Date): { reading: LinkReading; conte
 
 function readStatement(text: string): ShareContent {
   const statement = printable(text).trim();
-  const length = [...statement].length;
+  const length = Array.from(statement).length;
   if (length < shortestStatement || length > longestStatement) throw atField('statement', 'statement-length', tooFew);
   return { linkUrl: null, linkKey: null, linkPostedAt: null, statement, pasted: null, keys: [] };
 }

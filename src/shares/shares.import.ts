@@ -29,7 +29,7 @@ const required = ['nomor', 'kode_materi', 'kanal', 'waktu_sebar'];
 const known = [...required, 'id', 'tautan', 'keterangan', 'waktu_terima', 'status'];
 const states = ['recorded', 'accepted', 'returned', 'rejected'] as const;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const chunkSize = 5000;
+const chunkSize = 2000;
 const mostProblems = 5000;
 
 /**

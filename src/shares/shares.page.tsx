@@ -26,7 +26,8 @@ export interface HistoryValues {
 /** *Riwayat*: own shares, newest first, each with what became of it. */
 export function historyPage(view: View, values: HistoryValues): JSX.Element {
   const { items, next, month } = values;
-  const more = next && `/sebaran?${new URLSearchParams({ ...(month ? { bulan: month } : {}), setelah: next })}`;
+  const more =
+    next && `/sebaran?${new URLSearchParams({ ...(month ? { bulan: month } : {}), setelah: next }).toString()}`;
   return (
     <Page view={view} title={view.s('Riwayat sebaran', 'History of shares')}>
       <MonthFilter view={view} values={values} />

@@ -117,7 +117,9 @@ export async function ownShares(
   personId: string,
   postIds: string[],
 ): Promise<{ version: string; shares: OwnShare[] }> {
-  const rows = await prepared<OwnShare & { version: string }>(db, openShares, [personId, postIds]);
+  // Written out here, because the driver escapes the elements of an array one by one.
+  const ids = `{${postIds.join(',')}}`;
+  const rows = await prepared<OwnShare & { version: string }>(db, openShares, [personId, ids]);
   return { version: rows[0]?.version ?? '', shares: rows.filter(({ id }) => id !== null) };
 }
 

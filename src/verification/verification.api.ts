@@ -22,16 +22,14 @@ export class VerificationApi {
   @Get()
   @Allow('share.log')
   async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: SharesQuery) {
-    const part = {
-      ...query,
-      limit: Number(query.limit ?? usualLimit),
-      unitId: query.unit ? Number(query.unit) : undefined,
-    };
+    const { after, state, month, channel, search, unit } = query;
+    const limit = Number(query.limit ?? usualLimit);
+    const unitId = unit ? Number(unit) : undefined;
     if (query.scope === 'review') {
-      const { items, next } = await this.verification.waiting(actor, part);
+      const { items, next } = await this.verification.waiting(actor, { limit, after, state, unitId, channel, search });
       return { items: items.map((share) => waitingAsJson(share, view)), next };
     }
-    const { items, next } = await this.shares.list(actor, part);
+    const { items, next } = await this.shares.list(actor, { limit, after, state, month });
     return { items: items.map((share) => shareAsJson(share, view.lang)), next };
   }
 

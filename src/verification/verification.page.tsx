@@ -173,5 +173,5 @@ function Decision({ view, share, values }: { view: View; share: WaitingShare; va
 /** The address without what is empty. */
 export function queryOf(address: QueueAddress): string {
   const given = Object.entries(address).filter(([, value]) => value);
-  return given.length ? `?${new URLSearchParams(given)}` : '';
+  return given.length ? `?${new URLSearchParams(given).toString()}` : '';
 }

@@ -23,7 +23,7 @@ const provisional = /^(?:facebook|instagram|tiktok):share:|:(?:share-link|fbwatc
 /** What a reviewer says; throws `reason-required` when a return or rejection comes without a reason. */
 export function readVerdict(given: { verdict: VerdictName; reason?: string | undefined }) {
   const reason = printable(given.reason ?? '').trim();
-  const length = [...reason].length;
+  const length = Array.from(reason).length;
   const isTooShort = given.verdict !== 'accepted' && length < shortestReason;
   if (!isTooShort && length <= longestReason) return { verdict: given.verdict, reason };
   throw new Refusal('invalid', 'reason-required', reasonNeeded, { fields: [{ field: 'reason', words: reasonNeeded }] });
