@@ -37,7 +37,7 @@ describe('the demo', () => {
   it.each(demoSignIns)('lets $number in as $role', async ({ number }) => {
     const { demoPassword } = require('../../src/demo/demo.service') as typeof import('../../src/demo/demo.service');
     const browser = test.anybody();
-    const answer = await browser.submit('/masuk', { nomor: number, sandi: demoPassword });
+    const answer = await browser.submit('/masuk', { number, password: demoPassword });
     expect(answer.words).toContain('Bagikan sekarang');
   });
 });
