@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { config } from './kernel/config';
+import { PlainLog } from './kernel/log';
 
 export interface RunningServer {
   /** The one-time address of the first administrator; null once there is one. */
@@ -15,7 +16,7 @@ export async function serve(prepare?: (app: INestApplicationContext) => Promise<
   const { newAdapter, setUp } = await import('./app.setup.js');
   const { SigninService } = await import('./signin/signin.service.js');
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, newAdapter(), {
-    logger: ['log', 'warn', 'error', 'fatal'],
+    logger: new PlainLog(),
   });
   await setUp(app);
   await prepare?.(app);
