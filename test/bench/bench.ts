@@ -62,7 +62,8 @@ async function caption(stand: Stand): Promise<string> {
     return rows[0]?.server_version ?? '?';
   });
   const today = new Date().toISOString().slice(0, 10);
-  const command = ['npm run bench', ...process.argv.slice(2)].join(' ');
+  const given = process.argv.slice(2);
+  const command = ['npm run bench', ...(given.length ? ['--'] : []), ...given].join(' ');
   return `\`${command}\`, ${today}, Node ${process.versions.node}, PostgreSQL ${version}, medians of alternating rounds.`;
 }
 
