@@ -4,15 +4,25 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from './database/open';
 import { demoCommands } from './demo/demo.commands';
 import { directoryCommands } from './directory/directory.commands';
+import { evaluationCommands } from './evaluation/evaluation.commands';
 import type { Command } from './kernel/command';
 import { outageOf } from './kernel/outage';
 import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
 import { postsCommands } from './posts/posts.commands';
 import { sharesCommands } from './shares/shares.commands';
+import { signinCommands } from './signin/signin.commands';
 
 /** Every word of the command line, in the order of the help. */
-const commands = [demoCommands, directoryCommands, linksCommands, postsCommands, sharesCommands]
+const commands = [
+  demoCommands,
+  directoryCommands,
+  evaluationCommands,
+  linksCommands,
+  postsCommands,
+  sharesCommands,
+  signinCommands,
+]
   .flat()
   .sort((a, b) => a.word.localeCompare(b.word));
 
