@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared';
 import type { Day, Month } from '../kernel/wita';
 import type { Policy } from './policy.rules';
 
@@ -37,31 +38,22 @@ export interface FigureRow {
   achievement: number | null;
 }
 
+/** What narrows the statement to one person or some people, `$10`; nothing for everybody. */
 interface Restriction {
   member: string;
-  known: string;
+  own: string;
   share: string;
-  result: string;
 }
 
-const withinPlaced = 'AND person_id IN (SELECT person_id FROM placed)';
-const restrictions: Record<'everybody' | 'person' | 'units', Restriction> = {
-  everybody: { member: '', known: '', share: '', result: '' },
-  person: {
-    member: 'AND m.person_id = $10::uuid',
-    known: withinPlaced,
-    // The state is said here too, because only then the index of a person's own shares can be used.
-    share: `AND s.state <> 'withdrawn' AND s.person_id = $10::uuid`,
-    result: '',
-  },
-  units: {
-    member: `AND m.person_id IN (
-      SELECT x.person_id FROM membership x JOIN unit v ON v.id = x.unit_id WHERE v.path && $10::integer[])`,
-    known: withinPlaced,
-    share: `AND s.state <> 'withdrawn' AND s.person_id IN (SELECT person_id FROM placed)`,
-    result: 'WHERE u.path && $10::integer[]',
-  },
-};
+const everybody: Restriction = { member: '', own: '', share: '' };
+const one = narrowed('= $10::uuid');
+const some = narrowed('= ANY($10::uuid[])');
+
+function narrowed(to: string): Restriction {
+  // The share's state is said here too, because only then the index of a person's own shares can be used.
+  const share = `AND s.state <> 'withdrawn' AND s.person_id ${to}`;
+  return { member: `AND m.person_id ${to}`, own: `AND person_id ${to}`, share };
+}
 
 /**
  * A month as one statement. Days are bits, the first of the month the lowest, so that "inside memberships, outside
@@ -76,7 +68,7 @@ const restrictions: Record<'everybody' | 'person' | 'units', Restriction> = {
  *   counted    per person the posts, at most the cap on one day
  *   numbers    the number in use at the month's end; a later one only for somebody who had none
  */
-const steps = ({ member, known, share, result }: Restriction) => `
+const steps = ({ member, own, share }: Restriction) => `
   WITH week AS (
     SELECT w.week, bit_or(1::bigint << d.n) AS days
     FROM (VALUES (5), (6), (7)) w(week), generate_series(0, $2::date - $1::date) d(n)
@@ -100,13 +92,12 @@ const steps = ({ member, known, share, result }: Restriction) => `
   ), absent AS (
     SELECT person_id, bit_or((1::bigint << least(ends_on, $2::date) - $1::date + 1)
       - (1::bigint << greatest(starts_on, $1::date) - $1::date)) AS days
-    FROM leave WHERE starts_on <= $2::date AND ends_on >= $1::date ${known}
+    FROM leave WHERE starts_on <= $2::date AND ends_on >= $1::date ${own}
     GROUP BY person_id
   ), available AS (
     SELECT p.person_id, p.unit_id, u.code AS unit_code, u.name AS unit_name, bit_count(w.days::bit(64)) AS working_days,
       bit_count((p.days & w.days & ~coalesce(a.days, 0))::bit(64)) AS available_days
     FROM placed p JOIN unit u ON u.id = p.unit_id JOIN week w ON w.week = u.week LEFT JOIN absent a USING (person_id)
-    ${result}
   ), shared AS (
     SELECT s.person_id, min(s.business_date) AS day
     FROM post p JOIN share_standing s ON s.post_id = p.id
@@ -118,7 +109,7 @@ const steps = ({ member, known, share, result }: Restriction) => `
     FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d
     GROUP BY person_id
   ), numbers AS (
-    SELECT DISTINCT ON (person_id) person_id, number FROM person_number WHERE true ${known}
+    SELECT DISTINCT ON (person_id) person_id, number FROM person_number WHERE true ${own}
     ORDER BY person_id, coalesce(valid_from <= $2::date, true) DESC, kind = 'nip' DESC, valid_from DESC NULLS LAST,
       number
   ), figure AS (
@@ -140,24 +131,42 @@ const select = (restriction: Restriction) => `${steps(restriction)}
     ${achievement} AS achievement
   FROM result ORDER BY number COLLATE "C", person_id`;
 
-const texts = {
-  everybody: select(restrictions.everybody),
-  person: select(restrictions.person),
-  units: select(restrictions.units),
-};
+// One person's month is asked at every visit, and planning it takes longer than finding it; the month of many is planned
+// anew, knowing how many.
+const ofOne = { name: 'own-month', text: select(one) };
+const ofSome = select(some);
+const ofEverybody = select(everybody);
+const many = 4000;
 
-const insert = `${steps(restrictions.everybody)}
+const peopleBelow = `
+  SELECT array_agg(DISTINCT u.id) AS units, array_agg(DISTINCT m.person_id) FILTER (WHERE m.person_id IS NOT NULL) AS people
+  FROM unit u LEFT JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $3
+    AND (m.ends_on IS NULL OR m.ends_on >= $2)
+  WHERE u.path && $1::integer[]`;
+
+const insert = `${steps(everybody)}
   INSERT INTO person_result (month, version, person_id, number, name, unit_id, working_days, available_days, target,
     counted, exempt, achievement)
   SELECT $8, $10::smallint, person_id, number, name, unit_id, working_days, available_days, target, counted, exempt,
     ${achievement}
   FROM result`;
 
-/** The month's figures as they are now, ordered by number. Not prepared: a plan that knows the values is far better. */
+/** The month's figures as they are now, ordered by number. */
 export async function personFigures(db: Db, input: MonthInput, whom: Whom): Promise<FigureRow[]> {
-  if (whom === 'everybody') return db.query(texts.everybody, values(input));
-  if ('personId' in whom) return db.query(texts.person, [...values(input), whom.personId]);
-  return db.query(texts.units, [...values(input), whom.unitIds]);
+  if (whom === 'everybody') return db.query(ofEverybody, values(input));
+  if ('personId' in whom) return prepared<FigureRow>(db, ofOne, [...values(input), whom.personId]);
+  const [found] = await db.query<Below[]>(peopleBelow, [whom.unitIds, input.firstDay, input.lastDay]);
+  const [units, people] = [new Set(found?.units), found?.people ?? []];
+  // From some thousand people on reading all is faster than looking these up.
+  const rows: FigureRow[] = await (people.length > many
+    ? db.query(ofEverybody, values(input))
+    : db.query(ofSome, [...values(input), people]));
+  return rows.filter(({ unitId }) => units.has(unitId));
+}
+
+interface Below {
+  units: number[] | null;
+  people: string[] | null;
 }
 
 /** Computes everybody's figures and keeps them as this version of the month. */
