@@ -27,7 +27,7 @@ export interface OpenedSession {
   personId: string;
   expiresAt: Date;
   /** What the browser keeps: for `reply.setCookie(name, value, options)`. */
-  cookie: { name: string; value: string; options: ReturnType<typeof cookieOptions> & { expires: Date } };
+  cookie: { name: string; value: string; options: ReturnType<typeof cookieOptions> & { maxAge: number } };
 }
 
 /** Signing in and out, and the way in for the first administrator. */
@@ -71,10 +71,12 @@ export class SigninService {
     if (visitor.token) await deleteSessions(em, { tokenHash: hashOf(visitor.token) });
     await insertSession(em, { tokenHash: hashOf(token), personId, now, expiresAt, device: visitor.device });
     this.log.log(`signed in: person ${personId}`);
+    // A span, not a moment: the browser's clock may differ from ours.
+    const maxAge = Math.floor((expiresAt.getTime() - now.getTime()) / 1000);
     return {
       personId,
       expiresAt,
-      cookie: { name: sessionCookie(), value: token, options: { ...cookieOptions(), expires: expiresAt } },
+      cookie: { name: sessionCookie(), value: token, options: { ...cookieOptions(), maxAge } },
     };
   }
 
