@@ -27,4 +27,8 @@ export class PeriodVersion {
 
   @Column('text', { nullable: true })
   closingHash!: string | null;
+
+  /** Counting shares of the month per post, with title and programme as they were, by code. */
+  @Column('jsonb', { default: [] })
+  posts!: { code: string; title: string; program: string; shares: number }[];
 }

@@ -1,11 +1,10 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Person } from '../directory/person.entity';
 import { Unit } from '../directory/unit.entity';
 import { PeriodVersion } from './period-version.entity';
 
 /** A person's figures of a month, with number and name as they were; written by one statement, deleted with its version. */
 @Entity('person_result')
-@Index(['month', 'version', 'unitId'])
 export class PersonResult {
   @PrimaryColumn('text')
   month!: string;

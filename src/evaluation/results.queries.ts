@@ -105,7 +105,8 @@ export async function insertVersion(em: EntityManager, row: VersionRow): Promise
  *   own        per unit and target: how many, and how many posts they did of their targets
  *   below      the same with sub-units
  *   people     per unit; the mean adds target by target, so that its last digit does not depend on the order of rows
- *   tally      shares of the month by channel, state and whether they count, in the unit of their person's month
+ *   shares     the shares of the month, read once: by unit of their person, channel and state; and by post
+ *   tally      the former with sub-units
  */
 const insertUnits = `
   WITH own AS (
@@ -123,15 +124,24 @@ const insertUnits = `
       sum(done::double precision / target ORDER BY target) FILTER (WHERE obliged > 0)
         / nullif(sum(obliged), 0)::double precision AS mean
     FROM below GROUP BY unit_id
-  ), share_groups AS (
-    SELECT r.unit_id, s.channel, s.state, s.reason IS NULL AS counts, count(*) AS shares
-    FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
-    WHERE s.business_date >= $3::date AND s.business_date <= $4::date
-      AND ($5::timestamptz IS NULL OR s.received_at <= $5)
-    GROUP BY 1, 2, 3, 4
+  ), shares AS (
+    SELECT unit_id, channel, state, post_id, counts, count(*) AS shares
+    FROM (
+      SELECT r.unit_id, s.channel, s.state, s.post_id, s.reason IS NULL AS counts
+      FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
+      WHERE s.business_date >= $3::date AND s.business_date <= $4::date
+        AND ($5::timestamptz IS NULL OR s.received_at <= $5)
+    ) s
+    GROUP BY GROUPING SETS ((unit_id, channel, state, counts), (post_id, counts))
+  ), posts AS (
+    UPDATE period_version SET posts = coalesce((
+      SELECT jsonb_agg(jsonb_build_object('code', p.code, 'title', p.title, 'program', p.program, 'shares', s.shares)
+        ORDER BY p.code COLLATE "C")
+      FROM shares s JOIN post p ON p.id = s.post_id WHERE s.counts), '[]')
+    WHERE month = $1 AND version = $2
   ), tally AS (
     SELECT a.unit_id, s.channel, s.state, s.counts, sum(s.shares)::integer AS shares
-    FROM share_groups s JOIN unit u ON u.id = s.unit_id, unnest(u.path) AS a(unit_id) GROUP BY 1, 2, 3, 4
+    FROM shares s JOIN unit u ON u.id = s.unit_id, unnest(u.path) AS a(unit_id) GROUP BY 1, 2, 3, 4
   ), channels AS (
     SELECT unit_id, jsonb_object_agg(channel, shares) AS shares
     FROM (SELECT unit_id, channel, sum(shares) AS shares FROM tally WHERE counts GROUP BY 1, 2) c GROUP BY unit_id

@@ -53,6 +53,7 @@ const periods = `
     policy_version integer NOT NULL REFERENCES policy,
     cutoff timestamptz NOT NULL,
     closing_hash text,
+    posts jsonb NOT NULL DEFAULT '[]',
     PRIMARY KEY (month, version)
   )`;
 
@@ -74,7 +75,6 @@ const results = `
     exempt boolean NOT NULL,
     PRIMARY KEY (month, version, person_id)
   );
-  CREATE INDEX ON person_result (month, version, unit_id);
   CREATE TABLE unit_result (
     month text NOT NULL,
     version smallint NOT NULL,
