@@ -56,7 +56,7 @@ export class AccountController {
         const { name, days } = readForm(TokenForm, body);
         const token = await this.account.createToken(actor, { name, days: Number(days) });
         // Shown this once, so it cannot wait behind a redirect.
-        await reply.send(await this.page(view, actor, { token }));
+        await reply.status(200).send(await this.page(view, actor, { token }));
         return null;
       },
       (refusal) => this.refused(view, actor, { form: 'token', refusal, reply }),

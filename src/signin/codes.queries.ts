@@ -82,13 +82,16 @@ export interface InvitableUnit {
   waiting: number;
 }
 
-/** Units below the scope in which somebody works today, with how many have no account. */
+/** Units below the scope that exist today, with how many people have no account. */
 export function invitableUnits(db: DataSource, from: Viewpoint): Promise<InvitableUnit[]> {
   return db.query(
-    `SELECT u.id, u.code, u.name, count(*) FILTER (WHERE a.person_id IS NULL)::integer AS waiting
-     FROM unit u JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1)
+    `SELECT u.id, u.code, u.name,
+       count(m.person_id) FILTER (WHERE a.person_id IS NULL)::integer AS waiting
+     FROM unit u
+     LEFT JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1)
      LEFT JOIN account a ON a.person_id = m.person_id
-     WHERE $2::integer[] IS NULL OR u.path && $2 GROUP BY u.id ORDER BY u.name, u.id`,
+     WHERE ($2::integer[] IS NULL OR u.path && $2) AND (u.valid_until IS NULL OR u.valid_until >= $1)
+     GROUP BY u.id ORDER BY u.name, u.id`,
     [from.today, from.scope],
   );
 }

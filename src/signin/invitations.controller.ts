@@ -37,6 +37,7 @@ export class InvitationsController {
         const { person } = readForm(SlipsForm, body);
         const pdf = await this.invitations.slips(actor, person, view.lang);
         await reply
+          .status(200)
           .header('Content-Type', 'application/pdf')
           .header('Content-Disposition', 'attachment; filename="lembar-aktivasi.pdf"')
           .send(pdf);
@@ -53,7 +54,7 @@ export class InvitationsController {
       async () => {
         const issued = await this.invitations.issueFor(actor, readForm(CodeForm, body).number);
         // Shown this once, so it cannot wait behind a redirect.
-        await reply.send(await issuedCodePage(view, issued));
+        await reply.status(200).send(await issuedCodePage(view, issued));
         return null;
       },
       (refusal) => this.again(view, actor, { form: 'code', refusal, body }),

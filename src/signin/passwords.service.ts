@@ -9,6 +9,8 @@ const mostWaiting = 100;
 const shortest = 12;
 const longest = 128;
 const leastScore = 3;
+/** Letters a password needs besides words about its owner. */
+const leastOther = 5;
 
 /** Words that everybody here would try first. */
 const localWords = ['gaung', 'sulut', 'sulawesi', 'utara', 'manado', 'minahasa', 'kominfo', 'pemprov', 'dinas'];
@@ -65,8 +67,10 @@ export class Passwords {
     const length = Array.from(password).length;
     if (length < shortest || length > longest) throw atField('password', wrongLength(length));
     if (password !== repeat) throw atField('repeat', notTheSame);
+    const context = contextOf(owner);
+    if (isMadeOf(password, context)) throw atField('password', aboutOwner);
     this.estimator ??= loadEstimator();
-    const { score, sequence } = (await this.estimator).check(password, contextOf(owner));
+    const { score, sequence } = (await this.estimator).check(password, context);
     if (score >= leastScore) return;
     const personal = sequence.some((part) => 'dictionaryName' in part && part.dictionaryName === 'userInputs');
     throw atField('password', personal ? aboutOwner : easyToGuess);
@@ -106,6 +110,14 @@ function contextOf({ name, numbers, unitName }: PasswordOwner): string[] {
     return year ? [year, `${year}${month}${day}`, `${day}${month}${year}`, `${day}${month}${year.slice(2)}`] : [];
   });
   return [...localWords, ...numbers, ...births, ...parts.filter((part) => part.length >= 3)];
+}
+
+/** Whether little remains without the words about the owner: three known words in a row would pass the estimator. */
+function isMadeOf(password: string, context: string[]): boolean {
+  const lower = password.toLowerCase();
+  const longestFirst = [...context].sort((a, b) => b.length - a.length);
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word.toLowerCase(), ' '), lower);
+  return rest !== lower && rest.replace(/[^\p{L}]/gu, '').length < leastOther;
 }
 
 function wrongLength(length: number): Words {
