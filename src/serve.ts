@@ -17,6 +17,8 @@ export async function serve(prepare?: (app: INestApplicationContext) => Promise<
   const { SigninService } = await import('./signin/signin.service.js');
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, newAdapter(), {
     logger: new PlainLog(),
+    // What goes wrong is told by the caller, in a sentence.
+    abortOnError: false,
   });
   await setUp(app);
   await prepare?.(app);

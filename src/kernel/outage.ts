@@ -3,13 +3,14 @@ import { Refusal, words } from './refusal';
 /** SQLSTATE classes and codes: no connection, too many of them, shutting down, cancelled by a timeout, deadlock. */
 const databaseAway = /^(08\w{3}|53\w{3}|57P0\d|57014|40P01|40001)$/;
 const networkAway = /^(ECONN(REFUSED|RESET)|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What the database client says without a code. */
+const noConnection = /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout/;
 const wrongAddress = /^(28\w{3}|3D000)$/;
 
 /** What the system could not do for us, in our words; undefined: a bug. */
 export function outageOf(error: unknown): Refusal | undefined {
   const { code = '', message = '', syscall } = rootOf(error);
-  if (databaseAway.test(code) || networkAway.test(code) || /timeout exceeded when trying to connect/.test(message))
-    return away();
+  if (databaseAway.test(code) || networkAway.test(code) || noConnection.test(message)) return away();
   if (wrongAddress.test(code)) return refused();
   if (syscall === 'listen') return portTaken();
   return undefined;
