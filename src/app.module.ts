@@ -11,6 +11,7 @@ import { EvaluationModule } from './evaluation/evaluation.module';
 import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
+import { ReportsModule } from './reports/reports.module';
 import { SharesModule } from './shares/shares.module';
 import { SigninModule } from './signin/signin.module';
 import { VerificationModule } from './verification/verification.module';
@@ -37,6 +38,7 @@ const database = TypeOrmModule.forRootAsync({
     SharesModule,
     VerificationModule,
     EvaluationModule,
+    ReportsModule,
     HomeModule,
     AdminModule,
   ],

@@ -10,6 +10,7 @@ import { outageOf } from './kernel/outage';
 import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
 import { postsCommands } from './posts/posts.commands';
+import { reportsCommands } from './reports/reports.commands';
 import { sharesCommands } from './shares/shares.commands';
 import { signinCommands } from './signin/signin.commands';
 

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may, scopeOf } from '../access/roles.rules';
 import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { resultJson, resultPerson } from '../evaluation/result.rules';
 import { missing, words } from '../kernel/refusal';
-import { firstDayOf, lastDayOf, type Lang, type Month } from '../kernel/wita';
+import { Clock } from '../kernel/clock';
+import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
 import { renderPdf } from '../papers/pdf';
 import { toCsv, type PaperTable } from '../papers/table-writer';
 import { toXlsx } from '../papers/xlsx-writer';
 import { SharesService } from '../shares/shares.service';
-import { postsOfMonth, type PostRow } from './report-files.queries';
+import type { MonthLine } from './evaluation.page';
 import { monthPaper, type MonthReport } from './report-paper.rules';
 import { agencyTable, channelTable, peopleTable, stateTable, unitTable } from './report-tables.rules';
 
@@ -35,7 +35,7 @@ const types: Record<ReportFormat, string> = {
 @Injectable()
 export class ReportFiles {
   constructor(
-    private readonly db: DataSource,
+    private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly directory: DirectoryService,
     private readonly shares: SharesService,
@@ -53,6 +53,25 @@ export class ReportFiles {
     return { name: `gaung-${month}-v${head.version}.${format}`, type: types[format], bytes };
   }
 
+  /** The last twelve months and every computed one before, the newest first. */
+  async months(): Promise<MonthLine[]> {
+    const now = monthOf(this.clock.now());
+    const recent = Array.from({ length: 12 }).reduce<Month[]>(
+      (months) => [...months, previousMonth(months.at(-1) ?? now)],
+      [now],
+    );
+    const computed = new Map(
+      (await this.evaluation.versionsFrom(recent.at(-1) ?? now)).map((version) => [version.month, version]),
+    );
+    return recent
+      .map((month) => ({
+        month,
+        state: computed.get(month)?.state ?? ('none' as const),
+        cutoff: computed.get(month)?.cutoff ?? null,
+      }))
+      .filter(({ state }, index) => index < 3 || state !== 'none');
+  }
+
   /** What the report says of a month; the page shows the same. */
   async report(head: VersionRow, lang: Lang): Promise<MonthReport> {
     const { month, version, policyVersion, cutoff } = head;
@@ -66,7 +85,6 @@ export class ReportFiles {
       whole.reduce((total, unit) => total + pick(unit), 0);
     const channels = added(whole.map((unit) => unit.channels));
     const names = new Map((await this.shares.channels()).map((one) => [one.code, words(one.nameId, one.nameEn)]));
-    const span = { firstDay: firstDayOf(month), lastDay: lastDayOf(month), receivedUntil: cutoff };
     return {
       ...{ month, version, policyVersion, cutoff, policy, units, provisional: head.state === 'provisional' },
       totals: {
@@ -81,7 +99,7 @@ export class ReportFiles {
         units: unitTable(units, lang),
         channels: channelTable(channels, names, lang),
         states: stateTable(added(whole.map((unit) => unit.states)), lang),
-        posts: postTable(await postsOfMonth(this.db, span), lang),
+        posts: postTable(head.posts, lang),
       },
     };
   }
@@ -124,16 +142,15 @@ function added(parts: Record<string, number>[]): Record<string, number> {
   return sums;
 }
 
-function postTable(rows: PostRow[], lang: Lang): PaperTable {
+function postTable(rows: VersionRow['posts'], lang: Lang): PaperTable {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
   return {
     title: t('Materi dan program', 'Official posts and programmes'),
     columns: [
       { key: 'program', title: t('Program', 'Programme'), kind: 'text' },
       { key: 'title', title: t('Materi', 'Official post'), kind: 'text' },
-      { key: 'people', title: t('Pegawai', 'Staff'), kind: 'integer' },
       { key: 'shares', title: t('Sebaran', 'Shares'), kind: 'integer' },
     ],
-    rows: rows.map(({ program, title, people, shares }) => ({ program, title, people, shares })),
+    rows: rows.map(({ program, title, shares }) => ({ program, title, shares })),
   };
 }

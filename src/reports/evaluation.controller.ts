@@ -1,0 +1,71 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Allow, Who } from '../access/allow';
+import type { Actor } from '../access/actor';
+import { EvaluationService } from '../evaluation/evaluation.service';
+import { missing, words } from '../kernel/refusal';
+import { formatMonth } from '../kernel/wita';
+import { answerForm } from '../web/form';
+import { GetPage, PostForm } from '../web/page.decorators';
+import { View, ViewOf } from '../web/view';
+import { monthPage, monthsPage } from './evaluation.page';
+import { ReportFiles, reportFormats, type ReportFormat } from './report-files.service';
+
+/** The agency's desk: months, their results, their report. */
+@Controller('evaluasi')
+export class EvaluationController {
+  constructor(
+    private readonly evaluation: EvaluationService,
+    private readonly files: ReportFiles,
+  ) {}
+
+  @GetPage('', 'evaluation.read')
+  async months(@ViewOf() view: View) {
+    return monthsPage(view, await this.files.months());
+  }
+
+  @GetPage(':month', 'evaluation.read')
+  async month(@ViewOf() view: View, @Param('month') text: string) {
+    const month = this.evaluation.begunMonth(text);
+    const head = await this.evaluation.version(month);
+    const hasCalendar = await this.evaluation.hasCalendar(month);
+    return monthPage(view, { month, hasCalendar, report: head ? await this.files.report(head, view.lang) : null });
+  }
+
+  @PostForm(':month/hasil-sementara', 'evaluation.run')
+  async compute(@Who() actor: Actor, @ViewOf() view: View, @Param('month') month: string, @Res() reply: FastifyReply) {
+    await answerForm(
+      reply,
+      async () => {
+        const done = await this.evaluation.evaluate(actor, month);
+        return { to: `/evaluasi/${done.month}`, say: computed(done.month) };
+      },
+      async (refusal) => monthsPage(view, await this.files.months(), refusal),
+    );
+  }
+
+  @Get(':month/laporan.:format')
+  @Allow('evaluation.read')
+  async file(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('month') month: string,
+    @Param('format') format: string,
+    @Res() reply: FastifyReply,
+  ) {
+    if (!isFormat(format)) throw missing();
+    const file = await this.files.make(actor, this.evaluation.begunMonth(month), format, view.lang);
+    await reply
+      .header('Content-Type', file.type)
+      .header('Content-Disposition', `attachment; filename="${file.name}"`)
+      .send(file.bytes);
+  }
+}
+
+const isFormat = (format: string): format is ReportFormat => (reportFormats as readonly string[]).includes(format);
+
+const computed = (month: string) =>
+  words(
+    `Hasil sementara ${formatMonth(month, 'id')} sudah dihitung.`,
+    `The provisional results of ${formatMonth(month, 'en')} are computed.`,
+  );
