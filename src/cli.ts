@@ -21,6 +21,7 @@ const commands = [
   evaluationCommands,
   linksCommands,
   postsCommands,
+  reportsCommands,
   sharesCommands,
   signinCommands,
 ]
