@@ -17,6 +17,15 @@ interface Kept {
   posts: PostInMemory[];
   byId: Map<string, PostInMemory>;
   byCode: Map<string, PostInMemory>;
+  /** The answer to who asked last which posts are open. */
+  open?: OpenSpan;
+}
+
+/** The open posts from one beginning or end of a window to the next, `until` excluded; milliseconds. */
+interface OpenSpan {
+  from: number;
+  until: number;
+  posts: PostInMemory[];
 }
 
 /**
@@ -46,8 +55,10 @@ export class OpenPosts {
 
   /** The published posts whose window contains the moment; without a version, it is read first. */
   async at(now: Date, version?: string): Promise<PostInMemory[]> {
-    const posts = await this.get(version ?? (await this.currentVersion()));
-    return posts.filter((post) => post.state === 'published' && isOpen(post, now));
+    const kept = await this.asOf(version ?? (await this.currentVersion()));
+    const moment = now.getTime();
+    if (!kept.open || moment < kept.open.from || moment >= kept.open.until) kept.open = openSpan(kept.posts, now);
+    return kept.open.posts;
   }
 
   /** The version of the posts as the database has it now. */
@@ -85,6 +96,18 @@ export class OpenPosts {
     };
     return this.kept;
   }
+}
+
+function openSpan(posts: PostInMemory[], now: Date): OpenSpan {
+  const span: OpenSpan = { from: -Infinity, until: Infinity, posts: [] };
+  for (const post of posts) {
+    if (post.state === 'published' && isOpen(post, now)) span.posts.push(post);
+    for (const turn of [post.shareFrom.getTime(), post.shareUntil.getTime()]) {
+      if (turn <= now.getTime()) span.from = Math.max(span.from, turn);
+      else span.until = Math.min(span.until, turn);
+    }
+  }
+  return span;
 }
 
 const mostItems = 50;

@@ -26,6 +26,19 @@ describe('the open posts in memory', () => {
     expect(await codesAt('2026-11-24 08:00')).toEqual([]);
   });
 
+  it('stay the same answer until a window begins or ends, also when clocks step back', async () => {
+    await gaung.world.post({ code: 'D', from: '2026-11-25 08:00', until: '2026-11-25 09:00' });
+    await gaung.world.post({ code: 'E', from: '2026-11-25 08:30', until: '2026-11-25 09:30' });
+    const version = await open.currentVersion();
+    const at = (moment: string) => open.at(wita(moment), version);
+    const first = await at('2026-11-25 08:00');
+    expect(await at('2026-11-25 08:29')).toBe(first);
+    const answers = ['08:30', '08:59', '09:00', '09:30', '08:29', '07:59'].map(async (time) =>
+      (await at(`2026-11-25 ${time}`)).map(({ code }) => code),
+    );
+    expect(await Promise.all(answers)).toEqual([['E', 'D'], ['E', 'D'], ['E'], [], ['D'], []]);
+  });
+
   it('know a new, changed or withdrawn post as soon as its version is asked for', async () => {
     const { id } = await gaung.world.post({ code: 'B', title: 'Lama' });
     expect((await open.byId(id))?.title).toBe('Lama');
