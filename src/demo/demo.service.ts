@@ -121,7 +121,7 @@ function signInPeople(): DemoPerson[] {
 function leaveFile(people: DemoPerson[]): Buffer {
   const spans = [
     ['2026-10-05', '2026-10-09'],
-    ['2026-10-12', '2026-10-30'],
+    ['2026-10-02', '2026-10-30'],
     ['2026-11-02', '2026-11-13'],
     ['2026-11-16', '2026-11-20'],
   ];
