@@ -131,7 +131,7 @@ function method({ policy, policyVersion, totals }: MonthReport): ReportBlock[] {
   ];
 }
 
-function results({ totals, units, tables }: MonthReport, lang: Lang): ReportBlock[] {
+function results({ totals, units: figures, tables }: MonthReport, lang: Lang): ReportBlock[] {
   const number = (value: number) => formatNumber(value, lang);
   const tiles = [
     { label: 'Pegawai wajib', value: number(totals.obliged) },
@@ -147,7 +147,7 @@ function results({ totals, units, tables }: MonthReport, lang: Lang): ReportBloc
     },
     { label: 'Sebaran terhitung', value: number(totals.shares) },
   ];
-  const hasChart = inRankOrder(units).some(({ estimate }) => estimate !== null);
+  const hasChart = inRankOrder(figures).some(({ estimate }) => estimate !== null);
   const chart: ReportBlock[] = hasChart
     ? [
         {
@@ -158,7 +158,8 @@ function results({ totals, units, tables }: MonthReport, lang: Lang): ReportBloc
         },
       ]
     : [];
-  const rest = [tables.agencies, tables.units, tables.channels, tables.posts].filter(({ rows }) => rows.length);
+  const units = { ...tables.units, columns: tables.units.columns.filter(({ key }) => key !== 'code') };
+  const rest = [tables.agencies, units, tables.channels, tables.posts].filter(({ rows }) => rows.length);
   const empty: ReportBlock[] = totals.shares
     ? []
     : [{ kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' }];
