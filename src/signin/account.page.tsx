@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
 import { dayOf, formatDay, formatMoment } from '../kernel/wita';
-import { Card, Empty, Problem, SelectField, Submit, Table, TextField } from '../web/components';
+import { Badge, Card, Empty, Problem, SelectField, Submit, TextField } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { AccountOverview } from './account.service';
@@ -78,23 +78,20 @@ function Sessions({ view, account }: { view: View; account: AccountOverview }): 
   return (
     <Card title={view.t('Perangkat yang masuk', 'Signed-in devices')}>
       {account.sessions.length ? (
-        <Table
-          caption={view.t('Sesi yang masih berlaku', 'Sessions that hold')}
-          columns={[
-            { title: view.t('Perangkat', 'Device') },
-            { title: view.t('Sejak', 'Since') },
-            { title: view.t('Terakhir dipakai', 'Last used') },
-          ]}
-          rows={account.sessions.map(({ device, createdAt, seenAt, isThis }) => {
-            const name = device || view.s('Tidak dikenal', 'Unknown');
-            const label = isThis ? `${name} (${view.s('perangkat ini', 'this device')})` : name;
-            return [
-              <span safe>{label}</span>,
-              <span safe>{formatMoment(createdAt, view.lang)}</span>,
-              <span safe>{formatMoment(seenAt, view.lang)}</span>,
-            ];
-          })}
-        />
+        <ul class="divide-y divide-base-300">
+          {account.sessions.map(({ device, createdAt, seenAt, isThis }) => (
+            <li class="py-2">
+              <strong safe>{device || view.s('Tidak dikenal', 'Unknown')}</strong>{' '}
+              {isThis ? <Badge tone="good">{view.t('Perangkat ini', 'This device')}</Badge> : ''}
+              <br />
+              <span class="text-sm text-muted">
+                {view.t('Sejak', 'Since')} <span safe>{formatMoment(createdAt, view.lang)}</span>
+                <br />
+                {view.t('Terakhir dipakai', 'Last used')} <span safe>{formatMoment(seenAt, view.lang)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
       ) : (
         <Empty>{view.t('Tidak ada sesi peramban.', 'No browser session.')}</Empty>
       )}

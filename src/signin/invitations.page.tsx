@@ -3,7 +3,7 @@ import { fullName } from '../directory/person.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment } from '../kernel/wita';
 import { qrSvg } from '../papers/qr';
-import { Badge, Card, Empty, More, Problem, SelectField, Submit, TextField } from '../web/components';
+import { Card, Empty, More, Problem, SelectField, Submit, TextField } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { IssuedCode, Waiting } from './invitations.service';
@@ -113,16 +113,16 @@ function SlipsList({ view, values }: { view: View; values: InvitationsValues }):
                     <span class="text-sm text-muted" safe>
                       {person.number}
                     </span>
+                    {person.codeUntil ? (
+                      <span class="block text-sm">
+                        {view.t('Lembar berlaku sampai', 'Slip valid until')}{' '}
+                        <span safe>{formatMoment(person.codeUntil, view.lang)}</span>
+                      </span>
+                    ) : (
+                      ''
+                    )}
                     {beyond ? <span class="block text-sm">{view.w(beyond.words)}</span> : ''}
                   </span>
-                  {person.codeUntil ? (
-                    <Badge>
-                      {view.t('Lembar s.d.', 'Slip until')}{' '}
-                      <span safe>{formatMoment(person.codeUntil, view.lang)}</span>
-                    </Badge>
-                  ) : (
-                    ''
-                  )}
                 </label>
               </li>
             );

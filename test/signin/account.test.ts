@@ -40,7 +40,7 @@ describe('the page of the own account', () => {
     expect(words).toContain('•••••••• 201503 • 001');
     expect(words).toContain('Dinas Pertanian Daerah');
     expect(words).toContain('Chrome, Android');
-    expect(words).toContain('(perangkat ini)');
+    expect(words).toContain('Perangkat ini');
     expect(text).not.toContain(person.number);
   });
 

@@ -143,7 +143,7 @@ describe('slips', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     for (const person of people) expect(await codesOf(person)).toHaveLength(1);
-    expect((await (await test.as(reviewer)).get(`${page}?unit=UPTD-LAB`)).words).toContain('Lembar s.d.');
+    expect((await (await test.as(reviewer)).get(`${page}?unit=UPTD-LAB`)).words).toContain('Lembar berlaku sampai');
   });
 
   it('are all refused when one of the people is out of reach, active already, or nobody is chosen', async () => {
@@ -167,11 +167,11 @@ describe('the service and the command line', () => {
     return test.app.get(Invitations);
   };
   const run = async (word: string, number: string) => {
-    const { signinCommands } =
-      require('../../src/signin/signin.commands') as typeof import('../../src/signin/signin.commands');
+    const { accountsCommands } =
+      require('../../src/signin/accounts.commands') as typeof import('../../src/signin/accounts.commands');
     const printed: string[] = [];
     const call = { app: test.app, args: [number], options: {}, out: (line: string) => printed.push(line) };
-    const command = signinCommands.find((one) => one.word === word);
+    const command = accountsCommands.find((one) => one.word === word);
     await command?.run({ ...call, input: async function* () {}, w: ({ id }) => id });
     return printed;
   };
