@@ -54,7 +54,7 @@ export class World {
     const unit = given.unit ?? (await this.unit());
     const id = randomUUID();
     const name = given.name ?? `Pegawai Uji ${++this.count}`;
-    const number = given.number ?? `THL-${String(++this.count).padStart(6, '0')}`;
+    const number = given.number ?? `UJI-${String(++this.count).padStart(6, '0')}`;
     await this.db.query('INSERT INTO person (id, name) VALUES ($1, $2)', [id, name]);
     await this.db.query(`INSERT INTO person_number (number, kind, person_id) VALUES ($1, $2, $3)`, [
       number,
