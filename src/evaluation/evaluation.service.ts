@@ -56,7 +56,7 @@ export class EvaluationService {
     await results.lockMonth(em, month);
     const { version: policyVersion, policy } = await this.policy(month, em);
     const version = await this.replaceProvisional(em, {
-      ...{ month, version: 1, state: 'provisional', policyVersion, closingHash: null },
+      ...{ month, version: 1, state: 'provisional', policyVersion, closingHash: null, posts: [] },
       cutoff: at ?? this.clock.now(),
     });
     const input = { ...monthInput(month, policy), receivedUntil: at ?? null };

@@ -12,6 +12,8 @@ export interface VersionRow {
   policyVersion: number;
   cutoff: Date;
   closingHash: string | null;
+  /** Counting shares per post, by code. */
+  posts: { code: string; title: string; program: string; shares: number }[];
 }
 
 export interface VersionKey {
@@ -37,6 +39,8 @@ export interface PolicyRow {
 /** A stored unit row, sub-units included. */
 export interface UnitRow extends RankingUnit, Standing {
   unitId: number;
+  /** Ids from the root down to the unit itself. */
+  path: number[];
   name: string;
   exempt: number;
   meanAchievement: number | null;
@@ -65,7 +69,7 @@ export async function lockMonth(em: EntityManager, month: Month): Promise<void> 
 }
 
 const versions = `
-  SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash"
+  SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash", posts
   FROM period_version`;
 const versionsOfMonth = `${versions} WHERE month = $1 ORDER BY version DESC`;
 const newestVersions = `${versions} v
@@ -93,7 +97,7 @@ export async function deleteVersion(em: EntityManager, { month, version }: Versi
   await em.query('DELETE FROM period_version WHERE month = $1 AND version = $2', [month, version]);
 }
 
-export async function insertVersion(em: EntityManager, row: VersionRow): Promise<void> {
+export async function insertVersion(em: EntityManager, row: Omit<VersionRow, 'posts'>): Promise<void> {
   await em.query(
     'INSERT INTO period_version (month, version, state, policy_version, cutoff) VALUES ($1, $2, $3, $4, $5)',
     [row.month, row.version, row.state, row.policyVersion, row.cutoff],
@@ -186,9 +190,10 @@ export async function updateRanking(
 }
 
 const units = `
-  SELECT unit_id AS "unitId", code, name, ranked, obliged, exempt, active, met, mean_achievement AS "meanAchievement",
-    channels, states, estimate, low, high, description, band, rank
-  FROM unit_result WHERE month = $1 AND version = $2 ORDER BY code COLLATE "C"`;
+  SELECT r.unit_id AS "unitId", u.path, r.code, r.name, r.ranked, r.obliged, r.exempt, r.active, r.met,
+    r.mean_achievement AS "meanAchievement", r.channels, r.states, r.estimate, r.low, r.high, r.description, r.band, r.rank
+  FROM unit_result r JOIN unit u ON u.id = r.unit_id WHERE r.month = $1 AND r.version = $2
+  ORDER BY r.code COLLATE "C"`;
 
 /** A version's units, ordered by code. */
 export function unitResults(db: Db, { month, version }: VersionKey): Promise<UnitRow[]> {
