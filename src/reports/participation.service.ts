@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
+import { fullName, shownNumber } from '../directory/person.rules';
+import { EvaluationService, type FigureRow, type VersionRow } from '../evaluation/evaluation.service';
+import type { Label, Policy } from '../evaluation/policy.rules';
+import { labelOrNull } from '../evaluation/result.rules';
+import { type UnitFigures, unitFigures } from '../evaluation/unit.rules';
+import { Clock } from '../kernel/clock';
+import { missing } from '../kernel/refusal';
+import { type Day, firstDayOf, lastDayOf, type Month, monthOf, previousMonth } from '../kernel/wita';
+import { choosePeople, partAfter, type PeopleQuery, type TablePerson } from './participation.rules';
+import { explainMonth, type PersonMonthRows } from './person-month.rules';
+import { type Days, leaveWithin, monthShares, personInScope, postsSharedBy } from './reports.queries';
+import { trendOf, type TrendRow, type UnitChoice, unitsInScope } from './reports.queries';
+import { peopleScope } from './scope.rules';
+
+/** A person's figures of a month and everything behind them. */
+export interface PersonMonth {
+  month: Month;
+  personId: string;
+  /** With titles. */
+  name: string;
+  /** Null: no working day of membership in the month. */
+  figure: FigureRow | null;
+  label: Label | null;
+  policy: Policy;
+  policyVersion: number;
+  /** The version the figures come from; null: they are live and may still change. */
+  fixed: VersionRow | null;
+  leave: { from: Day; until: Day }[];
+  /** Reason of an approved exemption. */
+  exemption: string | null;
+  rows: PersonMonthRows;
+}
+
+export interface UnitStanding {
+  unit: UnitChoice;
+  figures: UnitFigures;
+}
+
+/** A person of the list with the label in force. */
+export type ListedFigure = FigureRow & TablePerson & { label: Label | null };
+
+export interface Participation {
+  month: Month;
+  unit: UnitStanding;
+  /** Direct sub-units. */
+  below: UnitStanding[];
+  /** Every unit that the reader may choose. */
+  units: UnitChoice[];
+  trend: TrendRow[];
+  people: ListedFigure[];
+  /** How many people the filters leave. */
+  found: number;
+  next: string | null;
+  fixed: VersionRow | null;
+}
+
+export interface PeopleWish extends PeopleQuery {
+  /** Unit code; empty: the highest of the reader's units. */
+  unit: string;
+  after: string | null;
+  /** People of one part. */
+  size: number;
+}
+
+/** How people and units stand in a month: live until its results are fixed, from then on as fixed. */
+@Injectable()
+export class ParticipationService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly evaluation: EvaluationService,
+  ) {}
+
+  /** The current month and those before it, newest first, for a choice. */
+  months(count = 12): Month[] {
+    const months = [monthOf(this.clock.now())];
+    while (months.length < count) months.push(previousMonth(months.at(-1) ?? ''));
+    return months;
+  }
+
+  /** The month asked for; empty: the current one. Throws 422 for one that is none or has not begun. */
+  month(text: string): Month {
+    return text ? this.evaluation.begunMonth(text) : monthOf(this.clock.now());
+  }
+
+  /** The actor's own month. */
+  own(actor: Actor, month: Month): Promise<PersonMonth> {
+    return this.personMonth(actor.personId, actor.name, month);
+  }
+
+  /** The month of a person in the actor's scope. Throws 404 for anybody else. */
+  async person(actor: Actor, personId: string, month: Month): Promise<PersonMonth> {
+    demand(actor, 'participation.read');
+    const person = await personInScope(this.db, personId, { scope: peopleScope(actor), ...daysOf(month) });
+    if (!person) throw missing();
+    return this.personMonth(personId, fullName(person), month);
+  }
+
+  /** A unit of the actor's scope with its sub-units, its trend and the chosen part of its people. Throws 404. */
+  async participation(actor: Actor, month: Month, wish: PeopleWish): Promise<Participation> {
+    demand(actor, 'participation.read');
+    const units = await unitsInScope(this.db, { scope: peopleScope(actor), ...daysOf(month) });
+    const unit = wish.unit ? units.find(({ code }) => code === wish.unit) : units[0];
+    if (!unit) throw missing();
+    const { figures, fixed } = await this.figures(month, [unit.id]);
+    const chosen = choosePeople(figures, wish);
+    const { part, next } = partAfter(chosen, wish.after, wish.size);
+    const paths = new Map(units.map(({ id, path }) => [id, path]));
+    const standing = (one: UnitChoice): UnitStanding => ({
+      unit: one,
+      figures: unitFigures(one.id, paths, { people: figures, shares: [], appeals: [] }),
+    });
+    const year = { from: this.firstOfTwelve(month), until: month };
+    return {
+      ...{ month, unit: standing(unit), units, fixed, next, found: chosen.length },
+      below: units.filter(({ parentId }) => parentId === unit.id).map(standing),
+      trend: await trendOf(this.db, unit.id, year),
+      people: await this.listed(actor, part, { month, paths }),
+    };
+  }
+
+  private firstOfTwelve(month: Month): Month {
+    let first = month;
+    for (let count = 1; count < 12; count += 1) first = previousMonth(first);
+    return first;
+  }
+
+  private async figures(month: Month, unitIds: number[]): Promise<{ figures: FigureRow[]; fixed: VersionRow | null }> {
+    const fixed = await this.fixedVersion(month);
+    const figures = fixed
+      ? await this.evaluation.people(fixed, { unitIds })
+      : await this.evaluation.live(month, { unitIds });
+    return { figures, fixed };
+  }
+
+  private async fixedVersion(month: Month): Promise<VersionRow | null> {
+    const newest = await this.evaluation.version(month);
+    return newest && newest.state !== 'provisional' ? newest : null;
+  }
+
+  private async listed(
+    actor: Actor,
+    part: FigureRow[],
+    { month, paths }: { month: Month; paths: Map<number, number[]> },
+  ): Promise<ListedFigure[]> {
+    const ids = part.map(({ personId }) => personId);
+    const posts = await postsSharedBy(this.db, ids, daysOf(month));
+    const { policy } = await this.evaluation.policy(month);
+    return part.map((row) => ({
+      ...row,
+      posts: posts.get(row.personId) ?? 0,
+      label: labelOrNull(row.achievement, policy),
+      shownNumber: shownNumber(actor, { id: row.personId, unitPath: paths.get(row.unitId) ?? [] }, row.number),
+    }));
+  }
+
+  private async personMonth(personId: string, name: string, month: Month): Promise<PersonMonth> {
+    const days = daysOf(month);
+    const { policy, version: policyVersion } = await this.evaluation.policy(month);
+    const fixed = await this.fixedVersion(month);
+    const [figure = null] = fixed
+      ? await this.evaluation.people(fixed, { unitIds: null, personId })
+      : await this.evaluation.live(month, { personId });
+    const exemption = await this.evaluation.exemption(month, personId);
+    const shares = await monthShares(this.db, personId, days);
+    return {
+      ...{ month, personId, name: figure?.name ?? name, figure, policy, policyVersion, fixed },
+      label: labelOrNull(figure?.achievement ?? null, policy),
+      leave: await leaveWithin(this.db, personId, days),
+      exemption: exemption?.reason ?? null,
+      rows: explainMonth(shares, month, policy.dailyCap),
+    };
+  }
+}
+
+function daysOf(month: Month): Days {
+  return { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
+}
