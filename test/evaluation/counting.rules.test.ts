@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import {
   businessDateOf,
   type CountingContext,
-  reasonsNotCounted,
-  reasonWords,
   type ShareFacts,
   whyNotCounted,
 } from '../../src/evaluation/counting.rules';
 import { parseMoment } from '../../src/kernel/wita';
+import { standingReasons } from '../../src/shares/standing.rules';
 
 function at(text: string): Date {
   const moment = parseMoment(text);
@@ -147,38 +146,6 @@ describe('the first reason in the order of the rule', () => {
   );
 });
 
-describe('the reason as a sentence', () => {
-  const facts = {
-    share: { sharedAt: at('2026-11-20 08:00'), receivedAt: at('2026-11-23 09:14') },
-    post: context.post,
-    policy: context.policy,
-  };
-
-  test.each(reasonsNotCounted)('%s says in both languages what is wrong and what to do', (reason) => {
-    const { id, en } = reasonWords(reason, facts);
-    expect(id).toMatch(/^\p{Lu}.+[.]$/u);
-    expect(en).toMatch(/^\p{Lu}.+[.]$/u);
-    expect(id).not.toBe(en);
-  });
-
-  test('a late share names its own dates', () => {
-    expect(reasonWords('received_late', facts).id).toBe(
-      'Sebaran 20 November 2026 pukul 08.00 WITA baru diterima 23 November 2026 pukul 09.14 WITA; batasnya 22 November 2026 pukul 08.00 WITA (48 jam). Catat sebaran berikutnya lebih awal; jika ada gangguan, ajukan sanggahan.',
-    );
-  });
-
-  test('a share outside the window names the window', () => {
-    expect(reasonWords('outside_window', facts).en).toContain(
-      'from 1 November 2026, 00:00 WITA until before 1 December 2026, 00:00 WITA',
-    );
-  });
-
-  test('a missing membership and a wrong audience name the day', () => {
-    expect(reasonWords('no_membership', facts).id).toContain('Pada 20 November 2026');
-    expect(reasonWords('outside_audience', facts).en).toContain('On 20 November 2026');
-  });
-});
-
 test('the same share under the same rule gets the same answer, and every answer is a known reason', () => {
   const minutes = fc.integer({ min: -60_000, max: 60_000 });
   const moment = minutes.map((n) => new Date(good.sharedAt.getTime() + n * 60_000));
@@ -194,7 +161,7 @@ test('the same share under the same rule gets the same answer, and every answer 
     fc.property(state, moment, moment, fc.boolean(), (state, sharedAt, receivedAt, everybody) => {
       const reason = why({ state, sharedAt, receivedAt }, { everybody });
       expect(why({ state, sharedAt, receivedAt }, { everybody })).toBe(reason);
-      expect([null, ...reasonsNotCounted]).toContain(reason);
+      expect([null, ...standingReasons]).toContain(reason);
     }),
   );
 });
