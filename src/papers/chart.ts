@@ -35,7 +35,7 @@ const palettes = {
 type Palette = (typeof palettes)[ChartPalette];
 
 const width = 720;
-const bar = { left: 236, right: 640, top: 24, row: 22, closeRow: 16, many: 30, thickness: 12, longestLabel: 38 };
+const bar = { left: 236, right: 640, top: 24, row: 22, closeRow: 16, many: 30, thickness: 12, longestLabel: 33 };
 const line = { left: 46, right: 700, top: 28, bottom: 188, height: 220 };
 const gridValues = [0, 0.25, 0.5, 0.75, 1];
 
