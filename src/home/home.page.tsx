@@ -1,5 +1,6 @@
 import type { Words } from '../kernel/refusal';
-import { formatMoment, formatPercent } from '../kernel/wita';
+import { formatPercent } from '../kernel/wita';
+import { endText } from '../posts/post-content.rules';
 import type { OpenItem } from '../shares/shares.service';
 import { Badge, Card, Empty } from '../web/components';
 import { Page } from '../web/layout';
@@ -151,9 +152,7 @@ function ItemRow({ view, item, channels }: ItemProps): JSX.Element {
           {post.title}
         </a>
       </h3>
-      <p class="text-sm text-muted">
-        {view.t(`Sampai ${formatMoment(post.shareUntil, 'id')}`, `Until ${formatMoment(post.shareUntil, 'en')}`)}
-      </p>
+      <p class="text-sm text-muted">{view.t(`Sampai ${endText(post, 'id')}`, `Until ${endText(post, 'en')}`)}</p>
       {shares.length ? (
         <p class="mt-2 flex flex-wrap gap-2">
           {shares.map(({ channel, reason }) => (

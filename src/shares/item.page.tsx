@@ -1,4 +1,6 @@
 import { formatMoment } from '../kernel/wita';
+import { endText } from '../posts/post-content.rules';
+import { isOpen } from '../posts/post.rules';
 import { Badge, Card } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
@@ -14,14 +16,14 @@ export interface ItemValues extends OpenItem {
 /** One item as staff share it: what to say, how to share it, what the reader has shared already. */
 export function itemPage(view: View, values: ItemValues): JSX.Element {
   const { post } = values;
-  const isOpen = post.state === 'published' && post.shareFrom <= values.now && values.now < post.shareUntil;
+  const mayShare = post.state === 'published' && isOpen(post, values.now);
   return (
     <Page view={view} title={post.title}>
       {post.state === 'withdrawn' ? <Withdrawn view={view} at={post.changedAt} /> : ''}
       <p class="mb-4 text-sm text-muted" safe>
         {view.s(
-          `${post.program} · ${post.unitName} · sampai ${formatMoment(post.shareUntil, 'id')}`,
-          `${post.program} · ${post.unitName} · until ${formatMoment(post.shareUntil, 'en')}`,
+          `${post.program} · ${post.unitName} · sampai ${endText(post, 'id')}`,
+          `${post.program} · ${post.unitName} · until ${endText(post, 'en')}`,
         )}
       </p>
       <Card>
@@ -30,7 +32,7 @@ export function itemPage(view: View, values: ItemValues): JSX.Element {
         </p>
         <Addresses view={view} values={values} />
       </Card>
-      {isOpen ? <Ways view={view} values={values} /> : ''}
+      {mayShare ? <Ways view={view} values={values} /> : ''}
       <OwnShares view={view} values={values} />
       {post.state === 'published' ? (
         <p>

@@ -8,6 +8,7 @@
  */
 import { Refusal, type Words, words } from '../kernel/refusal';
 import { formatDay, formatMoment } from '../kernel/wita';
+import { windowText } from '../posts/post-content.rules';
 
 export const shareStates = ['recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn'] as const;
 export type ShareState = (typeof shareStates)[number];
@@ -219,13 +220,11 @@ function because(reason: string | null): string {
   return /[.!?…]$/.test(text) ? `: ${text}` : `: ${text}.`;
 }
 
-function outsideWindow({ sharedAt, shareFrom, shareUntil }: Standing): Words {
-  const text = (lang: 'id' | 'en') => [sharedAt, shareFrom, shareUntil].map((moment) => formatMoment(moment, lang));
-  const [at, from, until] = text('id');
-  const [atEn, fromEn, untilEn] = text('en');
+function outsideWindow(standing: Standing): Words {
+  const { sharedAt } = standing;
   return words(
-    `Waktu sebar ${at} di luar masa sebar materi (${from} sampai sebelum ${until}). Bila waktunya salah tulis, batalkan catatan ini dan catat ulang.`,
-    `The moment shared, ${atEn}, lies outside the item's window (${fromEn} until before ${untilEn}). If it was written wrongly, take this share back and log it again.`,
+    `Waktu sebar ${formatMoment(sharedAt, 'id')} di luar masa sebar materi (${windowText(standing, 'id')}). Bila waktunya salah tulis, batalkan catatan ini dan catat ulang.`,
+    `The moment shared, ${formatMoment(sharedAt, 'en')}, lies outside the item's window (${windowText(standing, 'en')}). If it was written wrongly, take this share back and log it again.`,
   );
 }
 

@@ -17,14 +17,14 @@ describe('Beranda', () => {
     const unit = await test.world.unit();
     const person = await test.world.staff({ unit });
     const done = await test.world.post({ title: 'Sudah saya bagikan' });
-    await test.world.post({ title: 'Masih terbuka' });
+    await test.world.post({ title: 'Masih terbuka', until: '2026-12-13' });
     await test.world.post({ title: 'Bukan untuk unit saya', audience: [await test.world.unit()] });
     await test.world.post({ title: 'Sudah lewat', from: '2026-10-01', until: '2026-10-20' });
     await test.world.share(person, done, { at: '2026-11-20 09:00' });
     const { words } = await (await test.as(person)).get('/');
     const [before, after] = words.split('Sudah dibagikan');
     expect(before).toContain('1 dari 8 materi');
-    expect(before).toContain('Masih terbuka');
+    expect(before).toContain('Masih terbuka Sampai 12 Desember 2026 Bagikan');
     expect(after).toContain('Sudah saya bagikan');
     expect(words).not.toContain('Bukan untuk unit saya');
     expect(words).not.toContain('Sudah lewat');
