@@ -9,7 +9,7 @@
  * Source: product.md, "Post"; contract.md, file "posts"; SE MenPANRB 137/2018 points 6 and 7.
  */
 import { Refusal, words, type FieldProblem, type Words } from '../kernel/refusal';
-import { addDays, dayOf, formatMoment, parseDay, parseMoment, startOfDay, type Lang } from '../kernel/wita';
+import { addDays, dayOf, formatDay, formatMoment, parseDay, parseMoment, startOfDay, type Lang } from '../kernel/wita';
 import { parseShareLink, rejectionSentence } from '../links/link.rules';
 
 /** What a writer decides about a post, units as ids. */
@@ -34,13 +34,19 @@ export const everybodyWord = 'semua';
 export const mostCaptions = 10;
 export const longest = { title: 120, program: 200, narrative: 20_000, address: 2000, caption: 2200, code: 60 } as const;
 
-// Control and direction-changing characters carry no meaning here, and halves of characters cannot be stored.
-// oxlint-disable-next-line no-control-regex
-const meaningless = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\p{Cs}]/gu;
+// Control, direction-changing and zero-width characters carry no meaning here; halves of characters cannot be stored.
+const meaningless =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF\p{Cs}]/gu;
 
-/** Text as it is kept: line ends `\n`, no control characters, trimmed. */
+/** Text as it is kept: line ends `\n`, no invisible characters but those within an emoji, trimmed. */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(meaningless, '').trim();
+}
+
+/** The same for what stands in one line: a title, a programme. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ');
 }
 
 /** The address as it is kept, if it is a web address that a reader may be sent to; null otherwise. */
@@ -64,11 +70,16 @@ export function readWindowEnd(text: string): Date | null {
   return day ? startOfDay(addDays(day, 1)) : parseMoment(text);
 }
 
-/** The window as a reader understands it; an end at midnight is told as 23.59 of the day before. */
+/** The window as a reader understands it, whole days without hours: `1 November 2026 – 30 November 2026`. */
 export function windowText(post: { shareFrom: Date; shareUntil: Date }, lang: Lang): string {
-  const isMidnight = startOfDay(dayOf(post.shareUntil)).getTime() === post.shareUntil.getTime();
-  const last = isMidnight ? new Date(post.shareUntil.getTime() - minute) : post.shareUntil;
-  return `${formatMoment(post.shareFrom, lang)} – ${formatMoment(last, lang)}`;
+  const { shareFrom: from } = post;
+  const start = isMidnight(from) ? formatDay(dayOf(from), lang) : formatMoment(from, lang);
+  return `${start} – ${endText(post, lang)}`;
+}
+
+/** Until when a post is shared: the last day when the window ends at midnight, otherwise the moment. */
+export function endText({ shareUntil }: { shareUntil: Date }, lang: Lang): string {
+  return isMidnight(shareUntil) ? formatDay(addDays(dayOf(shareUntil), -1), lang) : formatMoment(shareUntil, lang);
 }
 
 /** A moment as `<input type="datetime-local">` shows it, in WITA: `2026-11-23T14:05`. */
@@ -140,8 +151,8 @@ export function readContent(
   const [shareFrom, shareUntil] = [readWindowStart(written.shareFrom), readWindowEnd(written.shareUntil)];
   problems.push(...windowProblems(shareFrom, shareUntil));
   const content: PostContent = {
-    title: cleanText(written.title),
-    program: cleanText(written.program),
+    title: cleanLine(written.title),
+    program: cleanLine(written.program),
     unitId: units.get(written.unit)?.id ?? 0,
     narrative: cleanText(written.narrative),
     sourceUrl: sourceUrl ?? '',
@@ -191,6 +202,10 @@ export function contentFrom(post: PostContent): PostContent {
 /** Whether two contents would show and count the same. */
 export function isSameContent(one: PostContent, other: PostContent): boolean {
   return JSON.stringify(contentFrom(one)) === JSON.stringify(contentFrom(other));
+}
+
+function isMidnight(moment: Date): boolean {
+  return startOfDay(dayOf(moment)).getTime() === moment.getTime();
 }
 
 const sourceSentence = words(

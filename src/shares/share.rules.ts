@@ -12,6 +12,7 @@
 import { type FieldProblem, Refusal, type Words, words } from '../kernel/refusal';
 import { formatMoment } from '../kernel/wita';
 import { type LinkReading, parseShareLink, rejectionSentence } from '../links/link.rules';
+import { cleanText } from '../posts/post-content.rules';
 
 /** What a share stands on: a link with every key under which it may be met, or a sentence. */
 export interface ShareContent {
@@ -52,9 +53,6 @@ const earliest = new Date('2020-01-01T00:00:00+08:00');
 const tolerance = 5 * 60_000;
 export const shortestStatement = 10;
 export const longestStatement = 500;
-const longestPaste = 4096;
-// oxlint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const platforms: Record<string, string> = {
   instagram: 'Instagram',
   facebook: 'Facebook',
@@ -88,15 +86,15 @@ export function readLink(text: string, now: Date): { reading: LinkReading; conte
     linkKey: reading.canonicalKey,
     linkPostedAt: reading.postedAt ? new Date(reading.postedAt) : null,
     statement: null,
-    pasted: printable(text).slice(0, longestPaste),
+    pasted: cleanText(text),
     keys: [...new Set([reading.canonicalKey, ...reading.aliases])].sort(),
   };
   return { reading, content };
 }
 
 function readStatement(text: string): ShareContent {
-  const statement = printable(text).trim();
-  const length = Array.from(statement).length;
+  const statement = cleanText(text);
+  const length = Array.from(statement.replace(/\p{Cf}/gu, '')).length;
   if (length < shortestStatement || length > longestStatement) throw atField('statement', 'statement-length', tooFew);
   return { linkUrl: null, linkKey: null, linkPostedAt: null, statement, pasted: null, keys: [] };
 }
@@ -104,11 +102,6 @@ function readStatement(text: string): ShareContent {
 /** What was typed into the one field of a form: a sentence where the channel has no link, else a link. */
 export function typedEvidence(text: string, isStatement: boolean): Evidence {
   return isStatement ? { statement: text } : { text };
-}
-
-/** The text without characters that PostgreSQL refuses or that turn a line round. */
-export function printable(text: string): string {
-  return text.replace(unprintable, '');
 }
 
 /** Throws unless the moment shared is believable: not before 2020, at most five minutes after the report arrived. */

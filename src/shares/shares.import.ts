@@ -7,7 +7,8 @@ import { dayOf } from '../kernel/wita';
 import { damagedNumber } from '../papers/cell.rules';
 import { type ImportReport, refuseProblems, RowReader, type RowProblem } from '../papers/import-report';
 import { readTable, type SourceRow, type SourceTable } from '../papers/table-reader';
-import { longestStatement, printable, readLink, type ShareContent } from './share.rules';
+import { cleanText } from '../posts/post-content.rules';
+import { longestStatement, readLink, type ShareContent } from './share.rules';
 import { type ChannelWords, channelRefusal, wrongChannel } from './share.rules';
 import * as queries from './shares-import.queries';
 import { channels } from './shares.queries';
@@ -138,7 +139,7 @@ function readId(row: RowReader, content: string): string {
 }
 
 function readContent(row: RowReader, channel: ChannelWords, now: Date): ShareContent | null {
-  const statement = printable(row.text('keterangan', longestStatement)).trim() || null;
+  const statement = cleanText(row.text('keterangan', longestStatement)) || null;
   const link = row.raw('tautan');
   if (!link && channel.proof === 'link')
     row.problem('tautan', channelRefusal({ ...channel, active: true }, false).words);

@@ -9,7 +9,7 @@
  */
 import { Refusal, type Words, words } from '../kernel/refusal';
 import { formatMoment } from '../kernel/wita';
-import { printable } from '../shares/share.rules';
+import { cleanText } from '../posts/post-content.rules';
 
 export const verdicts = ['accepted', 'returned', 'rejected'] as const;
 export type VerdictName = (typeof verdicts)[number];
@@ -22,7 +22,7 @@ const provisional = /^(?:facebook|instagram|tiktok):share:|:(?:share-link|fbwatc
 
 /** What a reviewer says; throws `reason-required` when a return or rejection comes without a reason. */
 export function readVerdict(given: { verdict: VerdictName; reason?: string | undefined }) {
-  const reason = printable(given.reason ?? '').trim();
+  const reason = cleanText(given.reason ?? '');
   const length = Array.from(reason).length;
   const isTooShort = given.verdict !== 'accepted' && length < shortestReason;
   if (!isTooShort && length <= longestReason) return { verdict: given.verdict, reason };

@@ -5,7 +5,7 @@ import { demand, scopeOf } from '../access/roles.rules';
 import { Clock } from '../kernel/clock';
 import { missing } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
-import { printable } from '../shares/share.rules';
+import { cleanText } from '../posts/post-content.rules';
 import { cursorAfter, readCursor, SharesService } from '../shares/shares.service';
 import type { ShareState } from '../shares/standing.rules';
 import * as queries from './verification.queries';
@@ -36,7 +36,7 @@ export class VerificationService {
   async waiting(actor: Actor, part: QueuePart): Promise<{ items: WaitingShare[]; next: string | null }> {
     demand(actor, 'share.review');
     const { limit, state = 'recorded', unitId = null, channel = null } = part;
-    const search = printable(part.search ?? '').trim() || null;
+    const search = cleanText(part.search ?? '') || null;
     const place = readCursor(part.after);
     const after = place && { ...place, day: dayOf(place.at) };
     const filter = { reviewerId: actor.personId, state, unitId, channel, search, after, limit: limit + 1 };

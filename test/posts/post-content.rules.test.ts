@@ -84,8 +84,12 @@ describe('the window', () => {
     expect([readWindowStart('besok'), readWindowEnd('2026-02-30')]).toEqual([null, null]);
   });
 
-  it('is told with the last minute of the day when it ends at midnight', () => {
-    expect(windowText(complete, 'id')).toBe('1 November 2026 pukul 00.00 WITA – 30 November 2026 pukul 23.59 WITA');
+  it.each([
+    ['2026-11-01 00:00', '2026-12-01 00:00', '1 November 2026 – 30 November 2026'],
+    ['2026-11-01 08:00', '2026-11-02 00:00', '1 November 2026 pukul 08.00 WITA – 1 November 2026'],
+    ['2026-11-01 00:00', '2026-11-30 23:59', '1 November 2026 – 30 November 2026 pukul 23.59 WITA'],
+  ])('from %s until %s is told by its days, with hours only where they matter', (from, until, text) => {
+    expect(windowText({ shareFrom: wita(from), shareUntil: wita(until) }, 'id')).toBe(text);
   });
 
   it('survives the form: what is shown there reads as the same minute', () => {

@@ -207,11 +207,15 @@ describe('what a writer may enter', () => {
     expect(answer.json<{ errors: { field: string }[] }>().errors.map((one) => one.field)).toContain(field);
   });
 
-  it('may hold what no database can store: it is dropped', async () => {
-    const id = await drafted({ narrative: 'Satu\u0000 dua \ud800tiga', captions: ['a\u0000', 'b'] });
+  it.each(['Satu\u0000dua', 'Satu \ud800dua'])('is not %j, which no database can store', async (narrative) => {
+    const ani = await gaung.as(editor);
+    expect((await ani.api('POST', '/posts', { ...content, officialLinks: [], narrative })).status).toBe(400);
+  });
+
+  it('keeps no character that turns a line round or hides, and its title in one line', async () => {
+    const id = await drafted({ title: 'Imunisasi\u202E\n polio', narrative: 'Satu\u200B\u2066 dua\r\ntiga 👩‍⚕️' });
     expect((await (await gaung.as(editor)).api('GET', `/posts/${id}`)).json()).toMatchObject({
-      narrative: 'Satu dua tiga',
-      captions: ['a', 'b'],
+      ...{ title: 'Imunisasi polio', narrative: 'Satu dua\ntiga 👩‍⚕️' },
     });
   });
 

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { Refusal } from '../../src/kernel/refusal';
 import { parseShareLink } from '../../src/links/link.rules';
 import {
   channelRefusal,
   checkEvidence,
   checkMoment,
-  printable,
   readEvidence,
   sameContent,
   typedEvidence,
@@ -73,16 +71,12 @@ describe('the evidence of a share', () => {
     expect(taken).toEqual([false, true, true, false]);
   });
 
-  it('holds no character that the database refuses or that turns a line round', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 0, maxLength: 60 }), (text) => {
-        const kept = printable(text);
-        // oxlint-disable-next-line no-control-regex
-        expect(kept).not.toMatch(/[\u0000-\u0008\u202A-\u202E]/);
-        expect(printable(kept)).toBe(kept);
-      }),
+  it('needs ten characters that a reader sees', () => {
+    const unseen = ['\u200B', '\u200D', '\u2060', '\u00AD', '\u202E'].join('').repeat(20);
+    expect(refusalOf(() => readEvidence({ statement: `Apel ${unseen}` }, now)).code).toBe('statement-length');
+    expect(readEvidence({ statement: ` Apel${'\u202E'} di balai desa.\r\nPagi. ` }, now).content.statement).toBe(
+      'Apel di balai desa.\nPagi.',
     );
-    expect(printable('baris satu\nbaris dua\tkolom')).toBe('baris satu\nbaris dua\tkolom');
   });
 
   it('is read as a sentence only where the channel has no link', () => {
@@ -166,7 +160,7 @@ describe('the standing of a share in words', () => {
     const late = standingWords({ ...standing, reason: 'received_late' })?.id;
     expect(late).toContain('diterima 3 Desember 2026 pukul 00.10 WITA, lebih dari 48 jam setelah dibagikan');
     const outside = standingWords({ ...standing, reason: 'outside_window' })?.en;
-    expect(outside).toContain('1 November 2026, 00:00 WITA until before 1 December 2026, 00:00 WITA');
+    expect(outside).toContain("item's window (1 November 2026 – 30 November 2026)");
   });
 
   it("repeats the reviewer's reason as a sentence", () => {
