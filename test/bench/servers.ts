@@ -58,11 +58,14 @@ async function compare(
   ];
 }
 
+/** Of the medians' rates; beside it all CPU of server and database for one request, which other programs disturb less. */
 function ratio(work: string, goal: number, [ours = [], bare = []]: Round[][]): Figure {
   const [own, other] = [middleOf(ours), middleOf(bare)];
   console.log(`${work}:\n  ours ${inWords(own)}\n  bare ${inWords(other)}`);
-  const cpu = `CPU ${own.serverCpu.toFixed(2)} to ${other.serverCpu.toFixed(2)} ms`;
-  return atLeast(work, goal, own.rate / other.rate, `${whole(own.rate)} to ${whole(other.rate)}/s, ${cpu}`);
+  const cpu = [own, other].map(({ serverCpu, databaseCpu }) => (serverCpu + databaseCpu).toFixed(2)).join(' to ');
+  const errors = own.bad + other.bad ? `, ${own.bad} and ${other.bad} errors` : '';
+  const detail = `${whole(own.rate)} to ${whole(other.rate)} a second; CPU ${cpu} ms${errors}`;
+  return atLeast(work, goal, own.rate / other.rate, detail);
 }
 
 async function atHundredASecond(server: Program, next: RequestMaker): Promise<number> {
