@@ -75,13 +75,13 @@ export class EvaluationService {
   /**
    * Exempts a person from a month, or changes the reason; it holds from the next computation on.
    * @param actor null: the command line
-   * @throws Refusal 403; 404 no such person; 409 when the month's results are fixed; 422 without a reason
+   * @throws Refusal 403; 404 no such person; 409 when the month's results are fixed; 422 for a reason not of 5–300 characters
    */
   async exempt(actor: Actor | null, given: { month: string; personId: string; reason: string }): Promise<void> {
     if (actor) demand(actor, 'exemption.grant');
     const month = readMonth(given.month);
     const reason = given.reason.trim();
-    if (reason.length < 5) throw noReason();
+    if (reason.length < 5 || reason.length > 300) throw noReason();
     const actorId = actor?.personId ?? null;
     const at = this.clock.now();
     await this.db.transaction(async (em) => {
@@ -221,8 +221,8 @@ function noPolicy(): Refusal {
 
 function noReason(): Refusal {
   const sentence = words(
-    'Tulis alasan pengecualian, paling sedikit lima huruf.',
-    'Write the reason of the exemption, five letters at least.',
+    'Tulis alasan pengecualian, 5 sampai 300 karakter.',
+    'Write the reason of the exemption, 5 to 300 characters.',
   );
   return new Refusal('invalid', 'reason-required', sentence, { fields: [{ field: 'alasan', words: sentence }] });
 }

@@ -70,9 +70,13 @@ function postOf({ postId, postCode, postTitle }: MonthShare): Omit<CountedPost, 
 function byDay(posts: (CountedPost & { day: Day })[], dailyCap: number): CountedDay[] {
   const days = [...new Set(posts.map(({ day }) => day))].sort();
   return days.map((day) => {
-    const own = posts.filter((post) => post.day === day).map(({ day: _, ...post }) => post);
-    return { day, posts: own, counted: Math.min(dailyCap, own.length) };
+    const own = posts.filter((post) => post.day === day);
+    return { day, posts: own.map(withoutDay), counted: Math.min(dailyCap, own.length) };
   });
+}
+
+function withoutDay({ postId, code, title, channels }: CountedPost): CountedPost {
+  return { postId, code, title, channels };
 }
 
 /** C as the rows give it. */

@@ -3,12 +3,15 @@ import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { SharesModule } from '../shares/shares.module';
 import { EvaluationController } from './evaluation.controller';
+import { ParticipationController } from './participation.controller';
+import { ParticipationService } from './participation.service';
+import { PeriodsApi } from './periods.api';
 import { ReportFiles } from './report-files.service';
 
 @Module({
   imports: [DirectoryModule, SharesModule, EvaluationModule],
-  controllers: [EvaluationController],
-  providers: [ReportFiles],
+  controllers: [EvaluationController, ParticipationController, PeriodsApi],
+  providers: [ReportFiles, ParticipationService],
   exports: [ReportFiles],
 })
 export class ReportsModule {}

@@ -1,0 +1,176 @@
+import { labelWords } from '../evaluation/person.rules';
+import { formatMonth, type Month } from '../kernel/wita';
+import { Badge, Empty, More, Table, type Tone } from '../web/components';
+import { Page } from '../web/layout';
+import type { View } from '../web/view';
+import {
+  orders,
+  orderWords,
+  type PeopleQuery,
+  type Status,
+  statuses,
+  statusOf,
+  statusWords,
+} from './participation.rules';
+import type { ListedFigure, Participation } from './participation.service';
+import { UnitFigures } from './unit-figures.page';
+
+export interface ParticipationValues extends Participation {
+  months: Month[];
+  query: PeopleQuery;
+}
+
+const tones: Record<Exclude<Status, 'semua'>, Tone> = {
+  belum: 'bad',
+  kurang: 'warn',
+  tercapai: 'good',
+  dikecualikan: 'neutral',
+};
+
+/** A unit's participation: this month, its sub-units, twelve months, and its people. */
+export function participationPage(view: View, values: ParticipationValues): JSX.Element {
+  const { unit, month, fixed } = values;
+  return (
+    <Page view={view} title={view.s('Partisipasi unit', 'Unit participation')} wide>
+      <FilterForm view={view} values={values} />
+      <h2 class="mb-2 text-xl font-semibold" safe>
+        {unit.unit.name}
+      </h2>
+      <p class="mb-3 text-sm text-muted">
+        {fixed
+          ? view.t(`Hasil tetap ${formatMonth(month, 'id')}.`, `Fixed results of ${formatMonth(month, 'en')}.`)
+          : view.t(
+              `Angka ${formatMonth(month, 'id')} saat ini; dapat berubah sampai hasil ditetapkan.`,
+              `Figures of ${formatMonth(month, 'en')} as of now; they may change until the results are fixed.`,
+            )}
+      </p>
+      <UnitFigures view={view} values={values} addressOfUnit={(unit) => addressOf(values, { unit })} />
+      <People view={view} values={values} />
+    </Page>
+  );
+}
+
+/** The address of this list with other values. */
+function addressOf(values: ParticipationValues, change: Record<string, string> = {}, path = ''): string {
+  const { status, search, order } = values.query;
+  const all = { unit: values.unit.unit.code, bulan: values.month, status, cari: search, urut: order, ...change };
+  const named = Object.entries(all).filter(([, value]) => value);
+  return `/partisipasi${path}?${new URLSearchParams(named).toString()}`;
+}
+
+function FilterForm({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
+  const { units, months, month, query } = values;
+  const shown = months.includes(month) ? months : [...months, month];
+  const level = (path: number[]) => '\u00a0\u00a0'.repeat(path.length - (units[0]?.path.length ?? 1));
+  const choices = [...units].sort((a, b) => order(a.path, b.path));
+  return (
+    <form method="get" action="/partisipasi" class="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <Choice
+        name="unit"
+        label={view.s('Unit kerja', 'Unit')}
+        value={values.unit.unit.code}
+        options={choices.map(({ code, name, path }) => [code, level(path) + name])}
+      />
+      <Choice
+        name="bulan"
+        label={view.s('Bulan', 'Month')}
+        value={month}
+        options={shown.map((one) => [one, formatMonth(one, view.lang)])}
+      />
+      <Choice
+        name="status"
+        label={view.s('Pegawai', 'People')}
+        value={query.status}
+        options={statuses.map((status) => [status, statusWords[status][view.lang]])}
+      />
+      <Choice
+        name="urut"
+        label={view.s('Urutan', 'Order')}
+        value={query.order}
+        options={orders.map((one) => [one, orderWords[one][view.lang]])}
+      />
+      <div>
+        <label class="mb-1 block font-medium" for="cari">
+          {view.t('Cari nama', 'Search by name')}
+        </label>
+        <input class="input w-full" id="cari" name="cari" type="search" value={query.search} autocomplete="off" />
+      </div>
+      <div class="flex flex-wrap items-end gap-2">
+        <button class="btn btn-primary min-h-12">{view.t('Terapkan saringan', 'Apply filter')}</button>
+        <a class="btn min-h-12" href={addressOf(values, {}, '/unduh.csv')}>
+          {view.t('Unduh CSV', 'Download CSV')}
+        </a>
+      </div>
+    </form>
+  );
+}
+
+// Every path is a list of ids from the root, so comparing them id by id puts a unit before its sub-units.
+function order(a: number[], b: number[]): number {
+  const at = a.findIndex((id, index) => id !== b[index]);
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+function Choice(props: { name: string; label: string; value: string; options: [string, string][] }): JSX.Element {
+  return (
+    <div>
+      <label class="mb-1 block font-medium" for={props.name} safe>
+        {props.label}
+      </label>
+      <select class="select w-full" id={props.name} name={props.name}>
+        {props.options.map(([value, text]) => (
+          <option value={value} selected={value === props.value} safe>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function People({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
+  const { people, found, next } = values;
+  if (!people.length) {
+    return (
+      <Empty>
+        {values.unit.figures.obliged + values.unit.figures.exempt === 0
+          ? view.t('Belum ada pegawai di unit ini pada bulan ini.', 'This unit has no people in this month.')
+          : view.t('Tidak ada data yang cocok dengan saringan.', 'Nothing fits the filter.')}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption={view.t(`${found} pegawai`, `${found} people`)}
+        columns={[
+          { title: view.t('Nama', 'Name') },
+          { title: view.t('Keterangan', 'Status') },
+          { title: view.t('Target', 'Target'), numeric: true },
+          { title: view.t('Dihitung', 'Counted'), numeric: true },
+          { title: view.t('Disebarkan', 'Shared'), numeric: true },
+          { title: view.t('Unit kerja', 'Unit') },
+        ]}
+        rows={people.map((person) => personRow(view, person, values.month))}
+      />
+      <More view={view} href={next && addressOf(values, { setelah: next })} />
+    </>
+  );
+}
+
+function personRow(view: View, person: ListedFigure, month: Month): JSX.Element[] {
+  const status = statusOf(person);
+  const number = (value: number) => view.t(String(value), String(value));
+  return [
+    <a href={`/partisipasi/pegawai/${person.personId}?bulan=${month}`} safe>
+      {person.name}
+    </a>,
+    <Badge tone={tones[status]}>
+      {person.label && status !== 'belum' ? view.w(labelWords(person.label)) : view.w(statusWords[status])}
+    </Badge>,
+    number(person.target),
+    number(person.counted),
+    number(person.posts),
+    view.t(person.unitName, person.unitName),
+  ];
+}
