@@ -167,11 +167,11 @@ describe('the service and the command line', () => {
     return test.app.get(Invitations);
   };
   const run = async (word: string, number: string) => {
-    const { accountsCommands } =
-      require('../../src/signin/accounts.commands') as typeof import('../../src/signin/accounts.commands');
+    const { signinCommands } =
+      require('../../src/signin/signin.commands') as typeof import('../../src/signin/signin.commands');
     const printed: string[] = [];
     const call = { app: test.app, args: [number], options: {}, out: (line: string) => printed.push(line) };
-    const command = accountsCommands.find((one) => one.word === word);
+    const command = signinCommands.find((one) => one.word === word);
     await command?.run({ ...call, input: async function* () {}, w: ({ id }) => id });
     return printed;
   };
