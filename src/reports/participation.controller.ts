@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, Who } from '../access/allow';
 import type { Actor } from '../access/actor';
@@ -66,12 +66,7 @@ export class ParticipationController {
   }
 
   @GetPage('partisipasi/pegawai/:id', 'participation.read')
-  async person(
-    @Who() actor: Actor,
-    @ViewOf() view: View,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query('bulan') month?: string,
-  ) {
+  async person(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Query('bulan') month?: string) {
     return this.personPage(view, await this.service.person(actor, id, this.service.month(textOf(month))));
   }
 
@@ -79,7 +74,7 @@ export class ParticipationController {
   async exempt(
     @Who() actor: Actor,
     @ViewOf() view: View,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id') id: string,
     @Body() body: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ) {

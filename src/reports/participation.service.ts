@@ -95,6 +95,7 @@ export class ParticipationService {
   /** The month of a person in the actor's scope. Throws 404 for anybody else. */
   async person(actor: Actor, personId: string, month: Month): Promise<PersonMonth> {
     demand(actor, 'participation.read');
+    if (!uuid.test(personId)) throw missing();
     const person = await personInScope(this.db, personId, { scope: peopleScope(actor), ...daysOf(month) });
     if (!person) throw missing();
     return this.personMonth(personId, fullName(person), month);
@@ -176,6 +177,8 @@ export class ParticipationService {
     };
   }
 }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function daysOf(month: Month): Days {
   return { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };

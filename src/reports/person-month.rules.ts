@@ -78,8 +78,3 @@ function byDay(posts: (CountedPost & { day: Day })[], dailyCap: number): Counted
 function withoutDay({ postId, code, title, channels }: CountedPost): CountedPost {
   return { postId, code, title, channels };
 }
-
-/** C as the rows give it. */
-export function countedOf(rows: Pick<PersonMonthRows, 'days'>): number {
-  return rows.days.reduce((sum, { counted }) => sum + counted, 0);
-}

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
-import { may, scopeOf } from '../access/roles.rules';
 import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { resultJson, resultPerson } from '../evaluation/result.rules';
@@ -14,6 +13,7 @@ import { SharesService } from '../shares/shares.service';
 import type { MonthLine } from './evaluation.page';
 import { monthPaper, type MonthReport } from './report-paper.rules';
 import { agencyTable, channelTable, peopleTable, stateTable, unitTable } from './report-tables.rules';
+import { peopleScope } from './scope.rules';
 
 export const reportFormats = ['pdf', 'xlsx', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -128,12 +128,6 @@ export class ReportFiles {
       true,
     );
   }
-}
-
-/** Units whose people the actor may read by name; null: everybody's. */
-function peopleScope(actor: Actor | null): number[] | null {
-  if (!actor) return null;
-  return may(actor, 'participation.read') ? scopeOf(actor, 'participation.read') : [];
 }
 
 function added(parts: Record<string, number>[]): Record<string, number> {
