@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import dataSource from '../ormconfig';
 import { AccessModule } from './access/access.module';
+import { AccountsModule } from './accounts/accounts.module';
 import { AdminModule } from './admin/admin.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { migrate } from './database/migrate';
@@ -34,6 +35,7 @@ const database = TypeOrmModule.forRootAsync({
     CalendarModule,
     DirectoryModule,
     SigninModule,
+    AccountsModule,
     PostsModule,
     SharesModule,
     VerificationModule,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openDatabase } from './database/open';
+import { accountsCommands } from './accounts/accounts.commands';
 import { demoCommands } from './demo/demo.commands';
 import { directoryCommands } from './directory/directory.commands';
 import { evaluationCommands } from './evaluation/evaluation.commands';
@@ -16,6 +17,7 @@ import { signinCommands } from './signin/signin.commands';
 
 /** Every word of the command line, in the order of the help. */
 const commands = [
+  accountsCommands,
   demoCommands,
   directoryCommands,
   evaluationCommands,

@@ -2,11 +2,9 @@ import type { Command } from '../kernel/command';
 import { Clock } from '../kernel/clock';
 import { Refusal, words } from '../kernel/refusal';
 import { parseMoment } from '../kernel/wita';
-import { accountsCommands } from './accounts.commands';
 import { SigninJobs } from './signin.jobs';
 
 export const signinCommands: Command[] = [
-  ...accountsCommands,
   {
     word: 'jobs purge-signin',
     args: '',

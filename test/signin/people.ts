@@ -1,4 +1,4 @@
-import type { IssuedCode } from '../../src/signin/invitations.service';
+import type { IssuedCode } from '../../src/accounts/invitations.service';
 import type { TestApp } from '../app';
 import type { Browser } from '../browser';
 import type { TestPerson, TestUnit } from '../world';
@@ -17,7 +17,7 @@ export async function newcomer(test: TestApp, given: Given = {}): Promise<TestPe
 /** A code as the operator of the machine makes it. */
 export async function codeFor(test: TestApp, number: string, purpose?: 'activate' | 'reset'): Promise<IssuedCode> {
   const { Invitations } =
-    require('../../src/signin/invitations.service') as typeof import('../../src/signin/invitations.service');
+    require('../../src/accounts/invitations.service') as typeof import('../../src/accounts/invitations.service');
   return test.app.get(Invitations).issueFor(null, number, purpose);
 }
 

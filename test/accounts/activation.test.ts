@@ -1,5 +1,5 @@
 import { startApp, type TestApp } from '../app';
-import { activated, activationForm, codeFor, goodPassword, newcomer, sessionCount } from './people';
+import { activated, activationForm, codeFor, goodPassword, newcomer, sessionCount } from '../signin/people';
 
 let test: TestApp;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { startApp, type TestApp } from '../app';
 import type { TestPerson, TestUnit } from '../world';
-import { activated, activationForm, codeFor, newcomer } from './people';
+import { activated, activationForm, codeFor, newcomer } from '../signin/people';
 
 let test: TestApp;
 let root: TestUnit;
@@ -163,15 +163,15 @@ describe('slips', () => {
 describe('the service and the command line', () => {
   const invitations = () => {
     const { Invitations } =
-      require('../../src/signin/invitations.service') as typeof import('../../src/signin/invitations.service');
+      require('../../src/accounts/invitations.service') as typeof import('../../src/accounts/invitations.service');
     return test.app.get(Invitations);
   };
   const run = async (word: string, number: string) => {
-    const { signinCommands } =
-      require('../../src/signin/signin.commands') as typeof import('../../src/signin/signin.commands');
+    const { accountsCommands } =
+      require('../../src/accounts/accounts.commands') as typeof import('../../src/accounts/accounts.commands');
     const printed: string[] = [];
     const call = { app: test.app, args: [number], options: {}, out: (line: string) => printed.push(line) };
-    const command = signinCommands.find((one) => one.word === word);
+    const command = accountsCommands.find((one) => one.word === word);
     await command?.run({ ...call, input: async function* () {}, w: ({ id }) => id });
     return printed;
   };

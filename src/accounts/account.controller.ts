@@ -8,8 +8,8 @@ import { GetPage, PostForm } from '../web/page.decorators';
 import { ViewOf, type View } from '../web/view';
 import { accountPage, type AccountValues } from './account.page';
 import { AccountService } from './account.service';
-import { cookieOptions, sessionCookie, visitorOf } from './session.rules';
-import { ChangePasswordForm, TokenForm } from './signin.forms';
+import { cookieOptions, sessionCookie, visitorOf } from '../signin/session.rules';
+import { ChangePasswordForm, TokenForm } from './accounts.forms';
 
 /** The page of the own account. */
 @Controller('akun')

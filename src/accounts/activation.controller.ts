@@ -6,10 +6,10 @@ import { PublicForm, PublicPage } from '../web/page.decorators';
 import { ViewOf, type View } from '../web/view';
 import { activationPage, setupPage } from './activation.page';
 import { ActivationService } from './activation.service';
-import { visitorOf } from './session.rules';
+import { visitorOf } from '../signin/session.rules';
 import { SetupService } from './setup.service';
-import { ActivationForm, SetupForm } from './signin.forms';
-import type { OpenedSession } from './signin.service';
+import { ActivationForm, SetupForm } from './accounts.forms';
+import type { OpenedSession } from '../signin/signin.service';
 
 /** Getting a password of one's own: with a code from a slip, or as the first administrator. */
 @Controller()

@@ -1,6 +1,6 @@
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
-import { activated, goodPassword, sessionCount } from './people';
+import { activated, goodPassword, sessionCount } from '../signin/people';
 
 let test: TestApp;
 beforeAll(async () => {

@@ -9,10 +9,10 @@ import { newId, secretHash } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import { claimCode, endAccess, saveAccount } from './codes.queries';
-import { atField, Passwords, type ChosenPassword } from './passwords.service';
-import type { Visitor } from './session.rules';
+import { atField, Passwords, type ChosenPassword } from '../signin/passwords.service';
+import type { Visitor } from '../signin/session.rules';
 import { ensurePerson, grantAdministrator, insertRoot, setupState, type FirstPerson } from './setup.queries';
-import { SigninService, type OpenedSession } from './signin.service';
+import { SigninService, type OpenedSession } from '../signin/signin.service';
 
 export interface Setup extends ChosenPassword {
   name: string;

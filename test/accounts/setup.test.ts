@@ -1,5 +1,5 @@
 import { startApp, type TestApp } from '../app';
-import { activated, goodPassword, newcomer } from './people';
+import { activated, goodPassword, newcomer } from '../signin/people';
 
 let test: TestApp;
 beforeAll(async () => {

@@ -18,10 +18,10 @@ import {
   type OwnToken,
 } from './account.queries';
 import { saveAccount } from './codes.queries';
-import { Limits, limits } from './limits.service';
-import { atField, Passwords, type ChosenPassword } from './passwords.service';
-import type { Visitor } from './session.rules';
-import { SigninService, type OpenedSession } from './signin.service';
+import { Limits, limits } from '../signin/limits.service';
+import { atField, Passwords, type ChosenPassword } from '../signin/passwords.service';
+import type { Visitor } from '../signin/session.rules';
+import { SigninService, type OpenedSession } from '../signin/signin.service';
 
 const dayLength = 24 * 3_600_000;
 const mostTokens = 10;

@@ -8,7 +8,7 @@ import { GetPage, PostForm } from '../web/page.decorators';
 import { ViewOf, type View } from '../web/view';
 import { invitationsPage, issuedCodePage } from './invitations.page';
 import { Invitations } from './invitations.service';
-import { CodeForm, SlipsForm } from './signin.forms';
+import { CodeForm, SlipsForm } from './accounts.forms';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

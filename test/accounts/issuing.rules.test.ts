@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Actor } from '../../src/access/actor';
 import { roles, type Role } from '../../src/access/roles.rules';
-import { codeEnd, codeGroups, issuingProblem, type Holder } from '../../src/signin/issuing.rules';
+import { codeEnd, codeGroups, issuingProblem, type Holder } from '../../src/accounts/issuing.rules';
 
 /** Unit 1 is the province, 2 an agency in it, 3 a clinic of that agency, 4 another agency. */
 const paths: Record<number, number[]> = { 1: [1], 2: [1, 2], 3: [1, 2, 3], 4: [1, 4] };

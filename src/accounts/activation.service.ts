@@ -8,10 +8,10 @@ import { readCode, secretHash } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import { claimCode, endAccess, holderOfCode, saveAccount, voidCodes, type CodeHolder } from './codes.queries';
-import { keyedHash, Limits, limits } from './limits.service';
-import { Passwords, type ChosenPassword } from './passwords.service';
-import type { Visitor } from './session.rules';
-import { SigninService, type OpenedSession } from './signin.service';
+import { keyedHash, Limits, limits } from '../signin/limits.service';
+import { Passwords, type ChosenPassword } from '../signin/passwords.service';
+import type { Visitor } from '../signin/session.rules';
+import { SigninService, type OpenedSession } from '../signin/signin.service';
 
 export interface Activation extends ChosenPassword {
   number: string;
