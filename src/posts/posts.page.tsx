@@ -1,3 +1,4 @@
+import type { ListPart } from '../kernel/list-part';
 import { formatMoment } from '../kernel/wita';
 import { Badge, Card, Empty, More, type Tone } from '../web/components';
 import { Page } from '../web/layout';
@@ -5,10 +6,9 @@ import type { View } from '../web/view';
 import { readWebAddress, windowText } from './post-content.rules';
 import { listFilters, stateWords, type ListFilter, type PostState } from './post.rules';
 import type { PostLine } from './posts.queries';
-import type { PostsPart } from './posts.service';
 
 interface ListValues {
-  part: PostsPart;
+  part: ListPart<PostLine>;
   filter: ListFilter | null;
   now: Date;
 }
@@ -24,9 +24,9 @@ export function postsPage(view: View, { part, filter, now }: ListValues): JSX.El
         </a>
       </p>
       <Filters view={view} filter={filter} />
-      {part.posts.length ? (
+      {part.items.length ? (
         <ul class="grid grid-cols-1 gap-3">
-          {part.posts.map((post) => (
+          {part.items.map((post) => (
             <PostItem view={view} post={post} now={now} />
           ))}
         </ul>
@@ -55,11 +55,7 @@ function Filters({ view, filter }: { view: View; filter: ListFilter | null }): J
 
 function FilterLink({ href, isHere, children }: { href: string; isHere: boolean; children: JSX.Element }): JSX.Element {
   return (
-    <a
-      class={`btn min-h-11 ${isHere ? 'btn-primary' : 'btn-outline'}`}
-      href={href}
-      aria-current={isHere ? 'page' : undefined}
-    >
+    <a class={`btn min-h-11 ${isHere ? 'btn-primary' : ''}`} href={href} aria-current={isHere ? 'page' : undefined}>
       {children as 'safe'}
     </a>
   );

@@ -1,6 +1,6 @@
 /*
  * The monthly report as a paper: Laporan Evaluasi Penyebarluasan Informasi, sections A to D and H of the juknis; E, F and
- * G follow with call centre, hoax desk and closing. A provisional month carries SEMENTARA across every page.
+ * G follow with call centre, false-news desk and closing. A provisional month carries SEMENTARA across every page.
  * Participation is material for a superior's consideration, never a grade: the words "predikat kinerja" do not occur.
  * Source: evaluation.md, section 7; domain.md, section 3.4.
  */
@@ -73,18 +73,7 @@ export function rankingChart(
   lang: Lang,
 ): string {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  const bars = inRankOrder(report.units).flatMap(({ name, estimate, low, high }) =>
-    estimate === null
-      ? []
-      : [
-          {
-            label: name,
-            value: estimate,
-            ...(low === null || high === null ? {} : { low, high }),
-            text: formatPercent(estimate, lang),
-          },
-        ],
-  );
+  const bars = inRankOrder(report.units).flatMap((unit) => barOf(unit, lang));
   return barChart({
     title: t(
       `Perkiraan ketercapaian perangkat daerah, ${formatMonth(report.month, lang)}`,
@@ -97,6 +86,12 @@ export function rankingChart(
     bars,
     palette,
   });
+}
+
+function barOf({ name, estimate, low, high }: UnitFigures, lang: Lang) {
+  if (estimate === null) return [];
+  const interval = low === null || high === null ? {} : { low, high };
+  return [{ label: name, value: estimate, ...interval, text: formatPercent(estimate, lang) }];
 }
 
 function introduction(): ReportBlock[] {
@@ -132,38 +127,37 @@ function method({ policy, policyVersion, totals }: MonthReport): ReportBlock[] {
 }
 
 function results({ totals, units: figures, tables }: MonthReport, lang: Lang): ReportBlock[] {
-  const number = (value: number) => formatNumber(value, lang);
-  const tiles = [
-    { label: 'Pegawai wajib', value: number(totals.obliged) },
-    {
-      label: 'Partisipasi',
-      value: formatPercent(fraction(totals.active, totals.obliged), lang),
-      note: `${number(totals.active)} pegawai aktif`,
-    },
-    {
-      label: 'Ketercapaian',
-      value: formatPercent(fraction(totals.met, totals.obliged), lang),
-      note: `${number(totals.met)} mencapai target`,
-    },
-    { label: 'Sebaran terhitung', value: number(totals.shares) },
-  ];
   const hasChart = inRankOrder(figures).some(({ estimate }) => estimate !== null);
-  const chart: ReportBlock[] = hasChart
-    ? [
-        {
-          kind: 'picture',
-          picture: 'peringkat',
-          caption: 'Perkiraan ketercapaian perangkat daerah dan selang 90%',
-          alt: 'Diagram batang; angka yang sama ada pada tabel peringkat.',
-        },
-      ]
-    : [];
   const units = { ...tables.units, columns: tables.units.columns.filter(({ key }) => key !== 'code') };
   const rest = [tables.agencies, units, tables.channels, tables.posts].filter(({ rows }) => rows.length);
-  const empty: ReportBlock[] = totals.shares
-    ? []
-    : [{ kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' }];
-  return [{ kind: 'tiles', tiles }, ...empty, ...chart, ...rest.map((table) => tableBlock(table, lang))];
+  const empty: ReportBlock = { kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' };
+  return [
+    summary(totals, lang),
+    ...(totals.shares ? [] : [empty]),
+    ...(hasChart ? [chartBlock] : []),
+    ...rest.map((table) => tableBlock(table, lang)),
+  ];
+}
+
+const chartBlock: ReportBlock = {
+  kind: 'picture',
+  picture: 'peringkat',
+  caption: 'Perkiraan ketercapaian perangkat daerah dan selang 90%',
+  alt: 'Diagram batang; angka yang sama ada pada tabel peringkat.',
+};
+
+function summary(totals: MonthTotals, lang: Lang): ReportBlock {
+  const number = (value: number) => formatNumber(value, lang);
+  const part = (value: number) => formatPercent(fraction(value, totals.obliged), lang);
+  return {
+    kind: 'tiles',
+    tiles: [
+      { label: 'Pegawai wajib', value: number(totals.obliged) },
+      { label: 'Partisipasi', value: part(totals.active), note: `${number(totals.active)} pegawai aktif` },
+      { label: 'Ketercapaian', value: part(totals.met), note: `${number(totals.met)} mencapai target` },
+      { label: 'Sebaran terhitung', value: number(totals.shares) },
+    ],
+  };
 }
 
 function closing(): ReportBlock[] {

@@ -68,24 +68,18 @@ export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, 
       { key: 'rank', title: t('Peringkat', 'Rank'), kind: 'text', width: 10 },
       { key: 'description', title: t('Keterangan', 'Description'), kind: 'text', width: 10 },
     ],
-    rows: inRankOrder(units).map((unit) => {
-      const x = basis === 'fulfilment' ? unit.met : unit.active;
-      return {
-        ...{
-          name: unit.name,
-          n: unit.obliged,
-          x,
-          raw: orNone(fraction(x, unit.obliged)),
-          estimate: orNone(unit.estimate),
-        },
-        interval:
-          unit.low === null || unit.high === null
-            ? none
-            : `${formatPercent(unit.low, lang)}–${formatPercent(unit.high, lang)}`,
-        rank: unit.band === null || unit.rank === null ? none : `${bandWords[unit.band][lang]} ${unit.rank}`,
-        description: unit.description === null ? none : descriptionWords[unit.description][lang],
-      };
-    }),
+    rows: inRankOrder(units).map((unit) => agencyRow(unit, basis, lang)),
+  };
+}
+
+function agencyRow(unit: UnitFigures, basis: RankingBasis, lang: Lang): PaperTable['rows'][number] {
+  const { name, obliged, estimate, low, high, band, rank, description } = unit;
+  const x = basis === 'fulfilment' ? unit.met : unit.active;
+  return {
+    ...{ name, n: obliged, x, raw: orNone(fraction(x, obliged)), estimate: orNone(estimate) },
+    interval: low === null || high === null ? none : `${formatPercent(low, lang)}–${formatPercent(high, lang)}`,
+    rank: band === null || rank === null ? none : `${bandWords[band][lang]} ${rank}`,
+    description: description === null ? none : descriptionWords[description][lang],
   };
 }
 

@@ -195,7 +195,7 @@ export function Table({
   rows: JSX.Element[][];
 }): JSX.Element {
   return (
-    <div class="mb-4 overflow-x-auto rounded-box border border-base-300 bg-base-100" tabindex="0" role="region">
+    <div class="mb-4 overflow-x-auto rounded-box border border-base-300 bg-base-100" tabindex="0" role="group">
       <table class="table">
         <caption class="px-4 py-2 text-left text-sm text-muted">
           <span class="sticky left-4 inline-block max-w-[calc(100vw-4rem)]">{caption as 'safe'}</span>
