@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { CalendarService } from '../calendar/calendar.service';
 import { DirectoryService } from '../directory/directory.service';
-import { reportOf, type ImportReport } from '../papers/import-report';
+import type { ImportReport } from '../papers/import-report';
 import { PostsImport } from '../posts/posts.import';
 import { SharesService } from '../shares/shares.service';
 import type { Upload } from '../web/upload';
@@ -35,8 +35,8 @@ export class Importers {
       staff: () => this.directory.importStaff(actor, file, options),
       leave: () => this.directory.importLeave(actor, file, options),
       posts: () => this.posts.import(actor, file, options),
-      shares: () => this.shares.importFile(actor?.personId ?? null, file, options),
+      shares: () => this.shares.importFile(actor, file, options),
     };
-    return reportOf(doors[kind]());
+    return doors[kind]();
   }
 }

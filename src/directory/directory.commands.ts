@@ -1,69 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { CalendarService } from '../calendar/calendar.service';
-import type { Command, CommandCall } from '../kernel/command';
-import { Refusal, words } from '../kernel/refusal';
-import { type ImportReport, refuseProblems } from '../papers/import-report';
-import type { Upload } from '../web/upload';
+import type { Command } from '../kernel/command';
+import { words } from '../kernel/refusal';
+import { importCommand } from '../papers/import-command';
 import { DirectoryService } from './directory.service';
 
-type Import = (app: CommandCall['app'], file: Upload, options: { dryRun: boolean }) => Promise<ImportReport>;
-
-/** The imports of the calendar and of the directory; all ask for a file and know `--dry-run`. */
+/** The imports of the calendar and of the directory. */
 export const directoryCommands: Command[] = [
-  {
-    ...importWord('calendar import', (app, file, options) =>
-      app.get(CalendarService).importHolidays(null, file, options),
-    ),
-    help: words('Impor hari libur nasional dan cuti bersama', 'Import national holidays and joint leave'),
-  },
-  {
-    ...importWord('units import', (app, file, options) => app.get(DirectoryService).importUnits(null, file, options)),
-    help: words('Impor unit kerja', 'Import work units'),
-  },
-  {
-    ...importWord('staff import', (app, file, options) => app.get(DirectoryService).importStaff(null, file, options)),
-    help: words('Impor pegawai, penempatan, dan peran', 'Import staff, memberships and roles'),
-  },
-  {
-    ...importWord('leave import', (app, file, options) => app.get(DirectoryService).importLeave(null, file, options)),
-    help: words('Impor cuti yang sudah disetujui', 'Import approved leave'),
-  },
+  importCommand(
+    'calendar import',
+    words('Mengimpor hari libur nasional dan cuti bersama.', 'Imports national holidays and joint leave.'),
+    (app, file, options) => app.get(CalendarService).importHolidays(null, file, options),
+  ),
+  importCommand('units import', words('Mengimpor unit kerja.', 'Imports work units.'), (app, file, options) =>
+    app.get(DirectoryService).importUnits(null, file, options),
+  ),
+  importCommand(
+    'staff import',
+    words('Mengimpor pegawai, penempatan, dan peran.', 'Imports staff, memberships and roles.'),
+    (app, file, options) => app.get(DirectoryService).importStaff(null, file, options),
+  ),
+  importCommand(
+    'leave import',
+    words('Mengimpor cuti yang sudah disetujui.', 'Imports approved leave.'),
+    (app, file, options) => app.get(DirectoryService).importLeave(null, file, options),
+  ),
 ];
-
-function importWord(word: string, run: Import): Omit<Command, 'help'> {
-  return {
-    word,
-    args: 'FILE',
-    options: { 'dry-run': { type: 'boolean' } },
-    async run({ app, args: [path = ''], options, out, w }) {
-      const dryRun = options['dry-run'] === true;
-      const report = await run(app, await fileAt(path), { dryRun });
-      refuseProblems(report);
-      out(w(counts(report, dryRun)));
-      for (const note of report.notes) out(w(note));
-    },
-  };
-}
-
-async function fileAt(path: string): Promise<Upload> {
-  try {
-    return { name: basename(path), bytes: await readFile(path) };
-  } catch {
-    throw new Refusal(
-      'missing',
-      'no-file',
-      words(
-        `Berkas ${path} tidak dapat dibaca. Periksa nama dan tempatnya.`,
-        `The file ${path} cannot be read. Check its name and place.`,
-      ),
-    );
-  }
-}
-
-function counts({ rows, added, changed, unchanged }: ImportReport, dryRun: boolean) {
-  return words(
-    `${rows} baris: ${added} baru, ${changed} berubah, ${unchanged} tetap.${dryRun ? ' Percobaan: belum ada yang disimpan.' : ''}`,
-    `${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged.${dryRun ? ' A trial: nothing was saved.' : ''}`,
-  );
-}

@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { CalendarService } from '../calendar/calendar.service';
 import { missing, Refusal, words } from '../kernel/refusal';
-import { type ImportReport, refuseProblems } from '../papers/import-report';
+import { isTrial, reportAsJson } from '../papers/import-report';
 import { answerForm, readForm, say } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { readUpload } from '../web/upload';
@@ -140,12 +140,6 @@ function confirmed(form: GrantForm): GrantForm {
   throw new Refusal('invalid', 'confirm-role', sentence, { fields: [{ field: 'yakin', words: sentence }] });
 }
 
-class ImportQuery {
-  @IsOptional()
-  @IsIn(['true', 'false'], say('Isi dryRun dengan true atau false.', 'Set dryRun to true or false.'))
-  dryRun?: string;
-}
-
 @Controller('api/v1')
 export class DirectoryApi {
   constructor(
@@ -167,38 +161,32 @@ export class DirectoryApi {
   @Post('calendar/imports')
   @HttpCode(200)
   @Allow('directory.import')
-  async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
-    const options = { dryRun: query.dryRun === 'true' };
-    return told(request, await this.calendar.importHolidays(actor, await readUpload(request), options));
+  async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.calendar.importHolidays(actor, await readUpload(request), options), langOf(request));
   }
 
   @Post('units/imports')
   @HttpCode(200)
   @Allow('directory.import')
-  async unitTree(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
-    const options = { dryRun: query.dryRun === 'true' };
-    return told(request, await this.directory.importUnits(actor, await readUpload(request), options));
+  async unitTree(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.directory.importUnits(actor, await readUpload(request), options), langOf(request));
   }
 
   @Post('staff/imports')
   @HttpCode(200)
   @Allow('directory.import')
-  async staff(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
-    const options = { dryRun: query.dryRun === 'true' };
-    return told(request, await this.directory.importStaff(actor, await readUpload(request), options));
+  async staff(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.directory.importStaff(actor, await readUpload(request), options), langOf(request));
   }
 
   @Post('leave/imports')
   @HttpCode(200)
   @Allow('leave.import')
-  async leave(@Who() actor: Actor, @Req() request: FastifyRequest, @Query() query: ImportQuery) {
-    const options = { dryRun: query.dryRun === 'true' };
-    return told(request, await this.directory.importLeave(actor, await readUpload(request), options));
+  async leave(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.directory.importLeave(actor, await readUpload(request), options), langOf(request));
   }
-}
-
-/** A file with problems is refused with all of them; otherwise the counts, with notes in the language asked for. */
-function told(request: FastifyRequest, report: ImportReport) {
-  refuseProblems(report);
-  return { ...report, notes: report.notes.map((note) => note[langOf(request)]) };
 }

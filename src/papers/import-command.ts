@@ -20,9 +20,11 @@ export function importCommand(word: string, help: Words, run: RunImport): Comman
     options: { 'dry-run': { type: 'boolean' } },
     run: async (call) => {
       const file = await readGiven(call.args[0] ?? '');
-      const report = await run(call.app, file, { dryRun: call.options['dry-run'] === true });
+      const dryRun = call.options['dry-run'] === true;
+      const report = await run(call.app, file, { dryRun });
       refuseProblems(report);
       for (const sentence of [...report.notes, countsOf(report)]) call.out(call.w(sentence));
+      if (dryRun) call.out(call.w(words('Percobaan: belum ada yang disimpan.', 'A trial: nothing was saved.')));
     },
   };
 }

@@ -136,18 +136,24 @@ export function refuseProblems(report: ImportReport): void {
   if (report.problems.length) throw new ImportRefusal(report);
 }
 
-/** The report of an import that may have been refused for what its file says. */
-export async function reportOf(running: Promise<ImportReport>): Promise<ImportReport> {
-  return running.catch((error: unknown) => {
-    if (error instanceof ImportRefusal) return error.report;
-    throw error;
-  });
+/** The report as the API answers it. @throws ImportRefusal with a sentence for every mistake, on a trial too */
+export function reportAsJson(report: ImportReport, lang: Lang) {
+  refuseProblems(report);
+  const { rows, added, changed, unchanged, notes } = report;
+  return { rows, added, changed, unchanged, notes: notes.map((note) => note[lang]) };
+}
+
+/** Whether `?dryRun=` of the API asks for a trial. @throws Refusal 422 for anything but true and false */
+export function isTrial(dryRun: string | undefined): boolean {
+  if (!dryRun || dryRun === 'false') return false;
+  if (dryRun === 'true') return true;
+  throw new Refusal('invalid', 'dry-run', words('Isi dryRun dengan true atau false.', 'Set dryRun to true or false.'));
 }
 
 /** What an import did or would do, in one sentence. */
 export function countsOf({ rows, added, changed, unchanged }: ImportReport): Words {
   return words(
-    `${rows} baris dibaca: ${added} ditambahkan, ${changed} diubah, ${unchanged} tetap.`,
-    `${rows} rows read: ${added} added, ${changed} changed, ${unchanged} unchanged.`,
+    `${rows} baris: ${added} baru, ${changed} berubah, ${unchanged} tetap.`,
+    `${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged.`,
   );
 }

@@ -5,7 +5,9 @@ import { Allow, Public, Who } from '../access/allow';
 import { Clock } from '../kernel/clock';
 import { config } from '../kernel/config';
 import { sha256 } from '../kernel/random';
-import { Refusal, words } from '../kernel/refusal';
+import { isTrial, reportAsJson } from '../papers/import-report';
+import { readUpload } from '../web/upload';
+import { langOf } from '../web/view';
 import { OpenPosts, feedOf, postAsJson } from './open-posts.service';
 import { PostForm, PublicationForm, ReturnForm, SeenForm } from './posts.forms';
 import { PostsImport } from './posts.import';
@@ -70,21 +72,7 @@ export class PostsApi {
   @HttpCode(200)
   @Allow('post.import')
   async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
-    const file = request.isMultipart() ? await request.file() : undefined;
-    if (!file) throw noFile();
-    const bytes = await file.toBuffer();
-    const trial = dryRun === 'true' || dryRun === '1';
-    return this.imports.import(actor, { name: file.filename, bytes }, { dryRun: trial });
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.imports.import(actor, await readUpload(request), options), langOf(request));
   }
-}
-
-function noFile(): Refusal {
-  return new Refusal(
-    'invalid',
-    'no-file',
-    words(
-      'Belum ada berkas. Kirim satu berkas CSV atau XLSX sebagai multipart/form-data.',
-      'There is no file. Send one CSV or XLSX file as multipart/form-data.',
-    ),
-  );
 }

@@ -6,7 +6,7 @@ import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
 import { newId } from '../kernel/random';
 import { words, type Words } from '../kernel/refusal';
-import { RowReader, refuseProblems, type ImportReport, type RowProblem } from '../papers/import-report';
+import { RowReader, type ImportReport, type RowProblem } from '../papers/import-report';
 import { readTable, type SourceRow, type SourceTable } from '../papers/table-reader';
 import { contentFrom, isSameContent, lacking, longest, mostCaptions, readContent } from './post-content.rules';
 import { everybodyWord, type PostContent } from './post-content.rules';
@@ -61,20 +61,20 @@ export class PostsImport {
    * All rows or none. The same file twice changes nothing; different content of a code changes an imported post as long
    * as nobody has shared it.
    * @param actor null: the operator of the machine, who may write for every unit
-   * @throws Refusal 403, or 422 with a sentence per wrong cell, also on a trial
+   * @returns the report; with problems in it nothing was written
+   * @throws Refusal 403, or 422 when the file is no table of posts
    */
   async import(
     actor: Actor | null,
     file: { name: string; bytes: Buffer },
-    { dryRun = false }: { dryRun?: boolean } = {},
+    { dryRun }: { dryRun: boolean },
   ): Promise<ImportReport> {
     if (actor) demand(actor, 'post.import');
     const table = await readTable(file, { known, required });
     return this.db.transaction(async (em) => {
       await lockPosts(em);
       const { changes, report } = await this.compare(em, actor, table);
-      refuseProblems(report);
-      if (!dryRun) await this.write(em, actor, changes);
+      if (!dryRun && !report.problems.length) await this.write(em, actor, changes);
       return report;
     });
   }

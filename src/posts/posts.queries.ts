@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Place } from '../kernel/list-part';
 import type { PostContent } from './post-content.rules';
 import type { PostRecord, PostState } from './post.rules';
 
@@ -41,18 +42,18 @@ export interface PostLine {
   changedAt: Date;
 }
 
-export interface ListPart {
+export interface AskedPosts {
   state: PostState | null;
   /** True: only windows that ended by `now`; false: only others; null: both. */
   ended: boolean | null;
   now: Date;
   /** The last line already shown. */
-  after: { changedAt: Date; id: string } | null;
+  after: Place | null;
   limit: number;
 }
 
 /** Visible posts, last changed first. */
-export async function selectPosts(em: EntityManager, sight: Sight, part: ListPart): Promise<PostLine[]> {
+export async function selectPosts(em: EntityManager, sight: Sight, part: AskedPosts): Promise<PostLine[]> {
   return em.query(
     `SELECT p.id, p.code, p.title, u.name AS "unitName", p.state, p.share_from AS "shareFrom",
        p.share_until AS "shareUntil", date_trunc('milliseconds', p.changed_at) AS "changedAt"
@@ -62,7 +63,7 @@ export async function selectPosts(em: EntityManager, sight: Sight, part: ListPar
      ORDER BY date_trunc('milliseconds', p.changed_at) DESC, p.id DESC LIMIT $8`,
     [
       ...[sight.scope, sight.submitted, part.state, part.ended, part.now],
-      ...[part.after?.changedAt ?? null, part.after?.id ?? null, part.limit],
+      ...[part.after?.at ?? null, part.after?.id ?? null, part.limit],
     ],
   );
 }

@@ -4,8 +4,9 @@ import type { Actor } from '../access/actor';
 import { may, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
+import { listPart, readPlace, uuid, type ListPart } from '../kernel/list-part';
 import { newCode, newId } from '../kernel/random';
-import { missing, Refusal, words } from '../kernel/refusal';
+import { missing, words } from '../kernel/refusal';
 import { dayOf, parseMoment } from '../kernel/wita';
 import { contentFrom, lacking, readContent, refuseFields, type PostContent } from './post-content.rules';
 import {
@@ -27,21 +28,14 @@ import {
   selectUnits,
   updateContent,
   updateState,
-  type ListPart,
+  type AskedPosts,
   type PostLine,
   type PostStep,
   type Sight,
   type UnitChoice,
 } from './posts.queries';
 
-export interface PostsPart {
-  posts: PostLine[];
-  /** The cursor of the next part; null: this is the last one. */
-  next: string | null;
-}
-
 const partSize = 25;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The life of official posts up to publication; which move is allowed when stands in `post.rules.ts`. */
 @Injectable()
@@ -110,13 +104,10 @@ export class PostsService {
   }
 
   /** Posts that the actor may see, last changed first, in parts of 25. @throws Refusal 422 for a damaged cursor */
-  async list(actor: Actor, filter: ListFilter | null, after: string | null): Promise<PostsPart> {
-    const part = { ...partOf(filter), now: this.clock.now(), after: cursorOf(after), limit: partSize + 1 };
-    const found = await selectPosts(this.db.manager, sightOf(actor), part);
-    const posts = found.slice(0, partSize);
-    const last = posts.at(-1);
-    const next = found.length > partSize && last ? `${last.changedAt.toISOString()}~${last.id}` : null;
-    return { posts, next };
+  async list(actor: Actor, filter: ListFilter | null, after: string | null): Promise<ListPart<PostLine>> {
+    const asked = { ...partOf(filter), now: this.clock.now(), after: readPlace(after), limit: partSize + 1 };
+    const found = await selectPosts(this.db.manager, sightOf(actor), asked);
+    return listPart(found, partSize, ({ changedAt, id }) => ({ at: changedAt, id }));
   }
 
   /** Today's units: those the actor may write for, and all that can be an audience. */
@@ -193,7 +184,7 @@ function sightOf(actor: Actor): Sight {
   return { scope, submitted: may(actor, 'post.publish') };
 }
 
-const parts: Record<ListFilter, Pick<ListPart, 'state' | 'ended'>> = {
+const parts: Record<ListFilter, Pick<AskedPosts, 'state' | 'ended'>> = {
   draf: { state: 'draft', ended: null },
   diajukan: { state: 'submitted', ended: null },
   dikembalikan: { state: 'returned', ended: null },
@@ -201,22 +192,8 @@ const parts: Record<ListFilter, Pick<ListPart, 'state' | 'ended'>> = {
   berakhir: { state: 'published', ended: true },
 };
 
-function partOf(filter: ListFilter | null): Pick<ListPart, 'state' | 'ended'> {
+function partOf(filter: ListFilter | null): Pick<AskedPosts, 'state' | 'ended'> {
   return filter ? parts[filter] : { state: null, ended: null };
-}
-
-function cursorOf(text: string | null): ListPart['after'] {
-  if (text === null) return null;
-  const [moment, id = ''] = text.split('~');
-  const changedAt = parseMoment(moment ?? '');
-  if (!changedAt || !uuid.test(id)) {
-    const again = words(
-      'Alamat halaman ini tidak utuh. Buka kembali daftarnya.',
-      'This address is cut off. Open the list again.',
-    );
-    throw new Refusal('invalid', 'bad-cursor', again);
-  }
-  return { changedAt, id };
 }
 
 const notMyUnit = words('Pilih unit kerja yang menjadi wewenang Anda.', 'Choose a unit that is in your charge.');

@@ -48,6 +48,17 @@ export async function stageShares(em: EntityManager, shares: StagedShare[]): Pro
   );
 }
 
+/** People without a membership below these units on the day of the share are, to the importer, nobody. */
+export async function forgetOthers(em: EntityManager, scope: number[]): Promise<void> {
+  await em.query(
+    `UPDATE staged_share s SET person_id = NULL WHERE NOT EXISTS (
+       SELECT FROM membership m JOIN unit u ON u.id = m.unit_id
+       WHERE m.person_id = s.person_id AND u.path && $1::integer[] AND m.starts_on <= s.business_date
+         AND (m.ends_on IS NULL OR m.ends_on >= s.business_date))`,
+    [scope],
+  );
+}
+
 const problems = `
   WITH
   first_id AS (SELECT id, min(row) AS row FROM staged_share GROUP BY id),

@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { Clock } from '../kernel/clock';
-import type { ImportReport } from '../papers/import-report';
+import { isTrial, reportAsJson } from '../papers/import-report';
 import { corpusColumns, parseShareLink, readingSentence } from '../links/link.rules';
 import { readUpload } from '../web/upload';
-import { View, ViewOf } from '../web/view';
+import { langOf, View, ViewOf } from '../web/view';
 import { EvidenceBody, InspectBody, OpenPostsQuery, shareId, ShareBody, statedMoment } from './shares.forms';
 import { SharesService, type OpenItem } from './shares.service';
 import { shareAsJson, stateWords } from './standing.rules';
@@ -53,20 +53,13 @@ export class SharesApi {
     return shareAsJson(await this.shares.mend(actor, shareId(id), body), view.lang);
   }
 
+  /** A file as `multipart/form-data`; `?dryRun=true` only tries. */
   @Post('imports')
   @HttpCode(200)
   @Allow('share.import')
-  async import(
-    @Who() actor: Actor,
-    @ViewOf() view: View,
-    @Req() request: FastifyRequest,
-    @Query('dryRun') dryRun?: string,
-  ) {
-    const file = await readUpload(request);
-    return reportAsJson(
-      await this.shares.importFile(actor.personId, file, { dryRun: dryRun === 'true' || dryRun === '1' }),
-      view,
-    );
+  async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    const options = { dryRun: isTrial(dryRun) };
+    return reportAsJson(await this.shares.importFile(actor, await readUpload(request), options), langOf(request));
   }
 }
 
@@ -103,12 +96,4 @@ function itemAsJson({ post, shares }: OpenItem, view: View): string {
     stateName: stateWords[state][view.lang],
   }));
   return `${post.json.slice(0, -1)},"shares":${JSON.stringify(own)}}`;
-}
-
-function reportAsJson({ rows, added, changed, unchanged, problems, notes }: ImportReport, { lang }: View) {
-  return {
-    ...{ rows, added, changed, unchanged },
-    problems: problems.map(({ row, column, words }) => ({ row, column, detail: words[lang] })),
-    notes: notes.map((note) => note[lang]),
-  };
 }

@@ -1,10 +1,10 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Transform } from 'class-transformer';
+import { uuid } from '../kernel/list-part';
 import { Refusal, words } from '../kernel/refusal';
 import { parseMoment } from '../kernel/wita';
 import { say } from '../web/form';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const longText = {
   id: 'Teks terlalu panjang; paling banyak 20.000 karakter.',
   en: 'The text is too long; at most 20,000 characters.',
@@ -88,10 +88,13 @@ export class OpenPostsQuery {
 /** Reads the id of a share from an address, in lower case. */
 export function shareId(text: string): string {
   if (uuid.test(text)) return text.toLowerCase();
-  throw refused(
+  throw new Refusal(
+    'invalid',
     'invalid-id',
-    'Nomor sebaran harus UUID, misalnya 0190f3a0-0000-7000-8000-000000000001.',
-    'The id of a share must be a UUID, such as 0190f3a0-0000-7000-8000-000000000001.',
+    words(
+      'Nomor sebaran harus UUID, misalnya 0190f3a0-0000-7000-8000-000000000001.',
+      'The id of a share must be a UUID, such as 0190f3a0-0000-7000-8000-000000000001.',
+    ),
   );
 }
 
@@ -119,32 +122,4 @@ const formNames: Record<string, string> = {
 export function inFields({ kind, code, words: sentence, more }: Refusal): Refusal {
   const fields = (more.fields ?? []).map((one) => ({ ...one, field: formNames[one.field] ?? one.field }));
   return new Refusal(kind, code, sentence, { ...more, fields });
-}
-
-/** A place in a list ordered by moment and id. */
-export interface Cursor {
-  at: Date;
-  id: string;
-}
-
-/** The place after a row of a list, as text. */
-export function cursorAfter({ at, id }: Cursor): string {
-  return `${at.toISOString()}~${id}`;
-}
-
-/** Reads the place again; null for the beginning. */
-export function readCursor(text: string | undefined): Cursor | null {
-  if (!text) return null;
-  const [moment = '', id = ''] = text.split('~');
-  const at = parseMoment(moment);
-  if (at && uuid.test(id)) return { at, id };
-  throw refused(
-    'invalid-cursor',
-    'Isian "after" tidak terbaca. Gunakan nilai "next" dari halaman sebelumnya.',
-    'Field "after" cannot be read. Use the value "next" of the page before.',
-  );
-}
-
-function refused(code: string, id: string, en: string): Refusal {
-  return new Refusal('invalid', code, words(id, en));
 }

@@ -1,35 +1,33 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { record } from '../audit/audit';
 import { typedNumber } from '../directory/person-number.rules';
+import { uuid } from '../kernel/list-part';
 import { sha256 } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import { damagedNumber } from '../papers/cell.rules';
-import { type ImportReport, refuseProblems, RowReader, type RowProblem } from '../papers/import-report';
+import { type ImportReport, RowReader, type RowProblem } from '../papers/import-report';
 import { readTable, type SourceRow, type SourceTable } from '../papers/table-reader';
 import { cleanText } from '../posts/post-content.rules';
 import { longestStatement, readLink, type ShareContent } from './share.rules';
+import type { Upload } from '../web/upload';
 import { type ChannelWords, channelRefusal, wrongChannel } from './share.rules';
 import * as queries from './shares-import.queries';
 import { channels } from './shares.queries';
 
-export interface ShareFile {
-  name: string;
-  bytes: Buffer;
-}
-
 interface Import {
   /** Null: the command line. */
   actorId: string | null;
+  /** Unit ids below which people are known; null: everywhere. */
+  scope: number[] | null;
   /** True: report only. */
-  trial: boolean;
+  dryRun: boolean;
   now: Date;
 }
 
 const required = ['nomor', 'kode_materi', 'kanal', 'waktu_sebar'];
 const known = [...required, 'id', 'tautan', 'keterangan', 'waktu_terima', 'status'];
 const states = ['recorded', 'accepted', 'returned', 'rejected'] as const;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const chunkSize = 2000;
 const mostProblems = 5000;
 
@@ -37,9 +35,9 @@ const mostProblems = 5000;
  * Imports shares from CSV or XLSX, all or nothing. Every row is recorded whose person, item and channel exist and whose
  * link is well-formed and unused; windows, audiences and late receipt are the evaluation's business. A row without id
  * gets one made of its number, item and channel, so importing the same file twice changes nothing.
- * @throws Refusal 422 `import-refused` with a sentence per mistake, unless it is a trial
+ * @returns the report; with problems in it nothing was written
  */
-export async function importShares(db: DataSource, file: ShareFile, given: Import): Promise<ImportReport> {
+export async function importShares(db: DataSource, file: Upload, given: Import): Promise<ImportReport> {
   const table = await readTable(file, { known, required });
   const list = await channels(db);
   try {
@@ -60,8 +58,7 @@ async function write(
   const unchanged = await queries.markUnchanged(em);
   for (const one of await queries.findProblems(em, mostProblems)) problems.push(problemOf(one));
   const report = reportOf(given.table, problems, unchanged);
-  if (given.trial) return report;
-  refuseProblems(report);
+  if (given.dryRun || problems.length) return report;
   const lastRow = await queries.lastRow(em);
   for (let from = 0; from < lastRow; from += chunkSize) {
     await queries.insertStaged(em, { from, until: from + chunkSize, byId: given.actorId });
@@ -91,6 +88,7 @@ async function stage(
     chunk = [];
   }
   await queries.stageShares(em, chunk);
+  if (given.scope) await queries.forgetOthers(em, given.scope);
 }
 
 interface Knowledge {

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
+import type { Place } from '../kernel/list-part';
 import type { Words } from '../kernel/refusal';
 import type { ChannelWords, ShareContent } from './share.rules';
 import type { ShareState, Standing, StandingReason } from './standing.rules';
@@ -162,7 +163,7 @@ export interface OwnFilter {
   from: string | null;
   until: string | null;
   /** Moment and id of the last share seen. */
-  after: { at: Date; id: string } | null;
+  after: Place | null;
   limit: number;
 }
 

@@ -1,26 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { demand, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
+import { listPart, readPlace, type ListPart } from '../kernel/list-part';
 import { missing, Refusal } from '../kernel/refusal';
 import { dayOf, firstDayOf, lastDayOf, type Month } from '../kernel/wita';
 import type { ImportReport } from '../papers/import-report';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
-import { type Evidence, readEvidence } from './share.rules';
-import { cursorAfter, readCursor } from './shares.forms';
+import type { Upload } from '../web/upload';
 import * as rules from './share.rules';
-import { importShares, type ShareFile } from './shares.import';
+import { importShares } from './shares.import';
 import * as queries from './shares.queries';
 import type { OwnShare, ShareRow, VerdictRow } from './shares.queries';
 import * as standing from './standing.rules';
 
-export { cursorAfter, readCursor, shareId } from './shares.forms';
+export { shareId } from './shares.forms';
 export type { OwnShare, ShareRow, VerdictRow } from './shares.queries';
 
 /** What somebody reports; `sharedAt` null means now. */
-export interface Report extends Evidence {
+export interface Report extends rules.Evidence {
   id: string;
   postId: string;
   /** Null: the link says which one. */
@@ -34,7 +35,7 @@ export interface OpenItem {
   shares: OwnShare[];
 }
 
-export interface ListPart {
+export interface AskedShares {
   limit: number;
   /** `next` of the part before. */
   after?: string | undefined;
@@ -72,7 +73,7 @@ export class SharesService {
    */
   async log(actor: Actor, report: Report): Promise<{ created: boolean; share: ShareRow }> {
     const now = this.clock.now();
-    const { reading, content } = readEvidence(report, now);
+    const { reading, content } = rules.readEvidence(report, now);
     const channel = report.channel ?? reading?.platform ?? '';
     const sharedAt = report.sharedAt ?? now;
     const slot = { id: report.id, postId: report.postId, personId: actor.personId, channel, ...content };
@@ -94,11 +95,11 @@ export class SharesService {
    * Puts new evidence into an own returned share, which then waits again and keeps its moment shared.
    * @throws Refusal 404, 409 `not-returned`, `link-already-logged`, 422
    */
-  async mend(actor: Actor, id: string, evidence: Evidence): Promise<ShareRow> {
+  async mend(actor: Actor, id: string, evidence: rules.Evidence): Promise<ShareRow> {
     const now = this.clock.now();
     const share = await this.own(actor, id);
     if (share.state !== 'returned') throw standing.notReturned();
-    const { reading, content } = readEvidence(evidence, now);
+    const { reading, content } = rules.readEvidence(evidence, now);
     rules.checkEvidence(await this.channel(share.channel), reading);
     const post = await this.posts.byId(share.postId);
     if (content.keys.some((key) => post?.officialKeys.has(key))) throw rules.officialLink();
@@ -135,14 +136,8 @@ export class SharesService {
     const { shareId, to, reason, byId, at, from = ['recorded', 'held'] } = decision;
     if (!(await queries.moveShare(em, { id: shareId, from, to }))) return false;
     if (to !== 'held') await queries.insertVerdict(em, { shareId, verdict: to, reason, byId, at });
-    await record(em, {
-      at,
-      actorId: byId,
-      verb: 'share.review',
-      subject: 'share',
-      subjectId: shareId,
-      after: { to, reason },
-    });
+    const subject = { subject: 'share', subjectId: shareId };
+    await record(em, { at, actorId: byId, verb: 'share.review', ...subject, after: { to, reason } });
     return true;
   }
 
@@ -179,13 +174,11 @@ export class SharesService {
   }
 
   /** Own shares, newest first, those taken back only when asked for; `next` is null at the end. */
-  async list(actor: Actor, part: ListPart): Promise<{ items: ShareRow[]; next: string | null }> {
-    const { limit, month, state = null } = part;
+  async list(actor: Actor, { limit, month, state, after: place }: AskedShares): Promise<ListPart<ShareRow>> {
     const days = { from: month ? firstDayOf(month) : null, until: month ? lastDayOf(month) : null };
-    const after = readCursor(part.after);
-    const rows = await queries.listOwn(this.db, { personId: actor.personId, state, after, limit: limit + 1, ...days });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items: rows.slice(0, limit), next: last ? cursorAfter({ at: last.sharedAt, id: last.id }) : null };
+    const asked = { personId: actor.personId, state: state ?? null, after: readPlace(place), limit: limit + 1 };
+    const rows = await queries.listOwn(this.db, { ...asked, ...days });
+    return listPart(rows, limit, ({ sharedAt, id }) => ({ at: sharedAt, id }));
   }
 
   /** Every channel in the order of the screens, those switched off included. */
@@ -194,12 +187,16 @@ export class SharesService {
   }
 
   /**
-   * Imports a file of shares, all or nothing; see `shares.import.ts`. The caller has checked the verb `share.import`.
-   * @param actorId person id; null: the operator of the machine
-   * @throws Refusal 422 `import-refused`; on a trial the problems are only reported
+   * Imports a file of shares, all or nothing; see `shares.import.ts`.
+   * @param actor null: the operator of the machine; otherwise only people of the actor's units are known
+   * @returns the report; with problems in it nothing was written
+   * @throws Refusal 403, 422 when the file is no table of shares, 409 when a share was logged meanwhile
    */
-  async importFile(actorId: string | null, file: ShareFile, { dryRun = false } = {}): Promise<ImportReport> {
-    return importShares(this.db, file, { actorId, trial: dryRun, now: this.clock.now() });
+  async importFile(actor: Actor | null, file: Upload, { dryRun }: { dryRun: boolean }): Promise<ImportReport> {
+    if (actor) demand(actor, 'share.import');
+    const scope = actor && scopeOf(actor, 'share.import');
+    const by = { actorId: actor?.personId ?? null, scope, dryRun, now: this.clock.now() };
+    return importShares(this.db, file, by);
   }
 
   private async own(actor: Actor, id: string): Promise<ShareRow> {

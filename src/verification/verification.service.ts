@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand, scopeOf } from '../access/roles.rules';
 import { Clock } from '../kernel/clock';
+import { listPart, readPlace, type ListPart } from '../kernel/list-part';
 import { missing } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import { cleanText } from '../posts/post-content.rules';
-import { cursorAfter, readCursor, SharesService } from '../shares/shares.service';
+import { SharesService } from '../shares/shares.service';
 import type { ShareState } from '../shares/standing.rules';
 import * as queries from './verification.queries';
 import type { UnitChoice, WaitingShare } from './verification.queries';
@@ -33,16 +34,15 @@ export class VerificationService {
   ) {}
 
   /** Shares of the actor's units, oldest first, without the actor's own; `next` is null at the end. */
-  async waiting(actor: Actor, part: QueuePart): Promise<{ items: WaitingShare[]; next: string | null }> {
+  async waiting(actor: Actor, part: QueuePart): Promise<ListPart<WaitingShare>> {
     demand(actor, 'share.review');
     const { limit, state = 'recorded', unitId = null, channel = null } = part;
     const search = cleanText(part.search ?? '') || null;
-    const place = readCursor(part.after);
+    const place = readPlace(part.after);
     const after = place && { ...place, day: dayOf(place.at) };
     const filter = { reviewerId: actor.personId, state, unitId, channel, search, after, limit: limit + 1 };
     const rows = await queries.queue(this.db, this.sightOf(actor), filter);
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items: rows.slice(0, limit), next: last ? cursorAfter({ at: last.sharedAt, id: last.id }) : null };
+    return listPart(rows, limit, ({ sharedAt, id }) => ({ at: sharedAt, id }));
   }
 
   /** The units whose shares the actor reviews, by name. */

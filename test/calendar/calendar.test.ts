@@ -87,7 +87,7 @@ describe('the calendar', () => {
     const admin = await world.as(await world.world.staff({ role: 'admin' }));
     const answer = await admin.upload('/api/v1/calendar/imports?dryRun=true', {}, file);
     expect(answer.status).toBe(200);
-    expect(answer.json()).toMatchObject({ rows: 1, added: 1, changed: 0, unchanged: 0, problems: [] });
+    expect(answer.json()).toMatchObject({ rows: 1, added: 1, changed: 0, unchanged: 0, notes: [] });
     const staff = await world.as(await world.world.staff());
     expect((await staff.upload('/api/v1/calendar/imports', {}, file)).status).toBe(403);
   });

@@ -26,7 +26,7 @@ async function run(word: string, content: string, options: Record<string, boolea
 describe('the words of the command line', () => {
   it('import calendar, units, staff and leave, in this order', async () => {
     const trial = await run('units import', 'kode,nama\nA,Dinas A\n', { 'dry-run': true });
-    expect(trial).toEqual(['1 baris: 1 baru, 0 berubah, 0 tetap. Percobaan: belum ada yang disimpan.']);
+    expect(trial).toEqual(['1 baris: 1 baru, 0 berubah, 0 tetap.', 'Percobaan: belum ada yang disimpan.']);
     expect(await run('units import', 'kode,nama\nA,Dinas A\n')).toEqual(['1 baris: 1 baru, 0 berubah, 0 tetap.']);
     expect(await run('staff import', 'nama,status,nomor_thl,kode_unit\nBudi,THL,T-1,A\n')).toEqual([
       '1 baris: 1 baru, 0 berubah, 0 tetap.',
@@ -44,7 +44,7 @@ describe('the words of the command line', () => {
   it('refuse a file that cannot be read', async () => {
     const { directoryCommands } = require('../../src/directory/directory.commands');
     await expect(directoryCommands[0].run({ app: world.app, args: ['tiada.csv'], options: {} })).rejects.toThrow(
-      'Berkas tiada.csv tidak dapat dibaca',
+      'Berkas "tiada.csv" tidak dapat dibuka',
     );
   });
 });

@@ -1,4 +1,3 @@
-import { Refusal } from '../../src/kernel/refusal';
 import { PostsImport } from '../../src/posts/posts.import';
 import { startApp, type TestApp } from '../app';
 import { wita } from '../fakes';
@@ -42,13 +41,9 @@ const csv = (...rows: Partial<typeof good>[]) =>
       ),
     ].join('\r\n'),
   );
-const run = (bytes: Buffer, options = {}) =>
+const run = (bytes: Buffer, options = { dryRun: false }) =>
   gaung.app.get(PostsImport).import(null, { name: 'materi.csv', bytes }, options);
-const refused = async (bytes: Buffer) => {
-  const error: unknown = await run(bytes).catch((one: unknown) => one);
-  if (error instanceof Refusal) return error.fields.map(({ field }) => field);
-  throw new Error('nothing was refused');
-};
+const refused = async (bytes: Buffer) => (await run(bytes)).problems.map(({ row, column }) => `${row}.${column}`);
 const stored = () => gaung.db.query('SELECT * FROM post ORDER BY code');
 
 describe('an import of posts', () => {

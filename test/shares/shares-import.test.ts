@@ -2,19 +2,19 @@ import { Readable } from 'node:stream';
 import { SharesService } from '../../src/shares/shares.service';
 import { sharesCommands } from '../../src/shares/shares.commands';
 import type { ImportReport } from '../../src/papers/import-report';
-import type { Refusal } from '../../src/kernel/refusal';
 import { startApp, type TestApp } from '../app';
-import type { TestPerson, TestPost } from '../world';
+import type { TestPerson, TestPost, TestUnit } from '../world';
 
 let test: TestApp;
 let budi: TestPerson;
 let posts: TestPost[];
+let unit: TestUnit;
 /** Rows of the audit trail before the test; they cannot be removed. */
 let records: number;
 
 beforeAll(async () => {
   test = await startApp();
-  const unit = await test.world.unit();
+  unit = await test.world.unit();
   await test.world.staff({ unit, number: '198609262015051001' });
   budi = await test.world.staff({ unit, number: 'THL-000042' });
   posts = [await test.world.post({ code: 'M-1' }), await test.world.post({ code: 'M-2', state: 'draft' })];
@@ -27,15 +27,10 @@ beforeEach(async () => {
 
 const header = 'id,nomor,kode_materi,kanal,tautan,keterangan,waktu_sebar,waktu_terima,status';
 const file = (...rows: string[]) => ({ name: 'sebaran.csv', bytes: Buffer.from([header, ...rows].join('\n')) });
-const run = (rows: string[], options: { dryRun?: boolean } = {}): Promise<ImportReport> =>
+const run = (rows: string[], options = { dryRun: false }): Promise<ImportReport> =>
   test.app.get(SharesService).importFile(null, file(...rows), options);
-const refused = async (rows: string[]) => {
-  const refusal = await run(rows).then(
-    () => undefined,
-    (error: Refusal) => error,
-  );
-  return (refusal?.fields ?? []).map(({ field, words }) => `${field}: ${words.id}`);
-};
+const refused = async (rows: string[]) =>
+  (await run(rows)).problems.map(({ row, column, words }) => `${row}.${column}: ${words.id}`);
 const stored = () =>
   test.db.query(
     `SELECT n.number, p.code, s.channel, s.link_key AS key, s.statement, s.state, s.business_date::text AS day,
@@ -166,7 +161,7 @@ describe('an import of shares', () => {
 
 describe('the ways in', () => {
   it('are open over HTTP to the evaluator only, with the report as the answer', async () => {
-    const evaluator = await test.as(await test.world.staff({ role: 'evaluator' }));
+    const evaluator = await test.as(await test.world.staff({ unit, role: 'evaluator' }));
     const upload = (query = '') =>
       evaluator.upload(`/api/v1/shares/imports${query}`, {}, { field: 'file', ...file(...good) });
     expect((await upload('?dryRun=true')).json()).toMatchObject({ rows: 3, added: 3 });
@@ -181,6 +176,20 @@ describe('the ways in', () => {
       const answer = await browser.upload('/api/v1/shares/imports', {}, { field: 'file', ...file(...good) });
       expect([role, answer.status]).toEqual([role, 403]);
     }
+  });
+
+  it('know, for an evaluator of one agency, only the people who worked there on the day', async () => {
+    const [agency, other] = [await test.world.unit(), await test.world.unit()];
+    const moved = await test.world.staff({ unit: agency, from: '2026-01-01', until: '2026-11-15' });
+    await test.world.member(moved, other, '2026-11-16');
+    const rows = ['2026-11-15', '2026-11-16'].map(
+      (day, index) => `,${moved.number},M-${index + 1},face_to_face,,Apel pagi,${day}T08:00,,`,
+    );
+    const evaluator = await test.as(await test.world.staff({ unit: agency, role: 'evaluator' }));
+    const answer = await evaluator.upload('/api/v1/shares/imports', {}, { field: 'file', ...file(...rows) });
+    expect(answer.json<{ errors: object[] }>().errors).toMatchObject([{ field: '3.nomor' }]);
+    const above = await evaluator.upload('/api/v1/shares/imports', {}, { field: 'file', ...file(rows[0] ?? '') });
+    expect(above.json()).toMatchObject({ added: 1 });
   });
 
   it('answer 422 with a problem per row over HTTP', async () => {
