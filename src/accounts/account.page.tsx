@@ -96,9 +96,7 @@ function Sessions({ view, account }: { view: View; account: AccountOverview }): 
         <Empty>{view.t('Tidak ada sesi peramban.', 'No browser session.')}</Empty>
       )}
       <form method="post" action="/akun/keluar-semua">
-        <button class="btn min-h-12">
-          {view.t('Keluar dari semua perangkat', 'Sign out of all devices')}
-        </button>
+        <button class="btn min-h-12">{view.t('Keluar dari semua perangkat', 'Sign out of all devices')}</button>
       </form>
     </Card>
   );
