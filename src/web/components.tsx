@@ -38,7 +38,7 @@ export function TextField(
         id={props.name}
         name={props.name}
         type={props.type ?? 'text'}
-        value={props.value ?? ''}
+        value={inAttribute(props.value ?? '')}
         autocomplete={(props.autocomplete ?? 'off') as 'on'}
         inputmode={props.inputmode}
         required={props.required}
@@ -60,7 +60,7 @@ export function TextArea(props: FieldProps & { rows?: number }): JSX.Element {
         required={props.required}
         {...described(props)}
       >
-        {escapeHtml(props.value ?? '') as 'safe'}
+        {inTextArea(props.value ?? '')}
       </textarea>
     </FieldFrame>
   );
@@ -83,7 +83,7 @@ export function SelectField(props: FieldProps & { options: Option[] }): JSX.Elem
         {...described(props)}
       >
         {props.options.map(({ value, text }) => (
-          <option value={value} selected={value === (props.value ?? '')} safe>
+          <option value={inAttribute(value)} selected={value === (props.value ?? '')} safe>
             {text}
           </option>
         ))}
@@ -116,6 +116,16 @@ function FieldFrame(props: PropsWithChildren<FieldProps>): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The renderer escapes quotes only: without this, a typed `&lt;` would come back as `<`. */
+export function inAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
+/** Browsers drop a line break at the very start. */
+function inTextArea(text: string): JSX.Element {
+  return ((/^\r?\n/.test(text) ? '\n' : '') + escapeHtml(text)) as JSX.Element;
 }
 
 function problemOf({ refusal, name }: FieldProps) {

@@ -7,7 +7,7 @@ import type { View } from './view';
 export function errorPage(view: View, refusal: Refusal): JSX.Element {
   return (
     <Page view={view} title={titleOf(refusal)[view.lang]}>
-      <p class={`alert mb-4 ${refusal.status === 404 ? '' : 'alert-error'}`} role="alert">
+      <p class={refusal.status === 404 ? 'mb-4' : 'alert alert-error mb-4'} role="alert">
         {view.w(refusal.words)}
       </p>
       <p>

@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from '@kitajs/html';
 import { asset } from './assets';
+import { inAttribute } from './components';
 import { dailyLinks, workLinks, type NavLink } from './nav';
 import type { View } from './view';
 
@@ -49,9 +50,10 @@ const icon =
 
 function Header({ view }: { view: View }): JSX.Element {
   return (
-    <header class="bg-primary text-primary-content">
+    <header class="header-line text-primary-content">
       <div class="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 py-2">
-        <a href="/" class="py-2 text-xl font-bold tracking-wide">
+        <a href="/" class="flex min-h-11 items-center gap-2 text-xl font-bold tracking-wide">
+          <img src={icon} alt="" width="28" height="28" />
           Gaung
         </a>
         {view.actor ? (
@@ -65,12 +67,13 @@ function Header({ view }: { view: View }): JSX.Element {
         )}
         <div class="ml-auto flex items-center gap-2">
           <LanguageSwitch view={view} />
-          {view.actor ? (
-            <WorkMenu view={view} />
-          ) : (
+          {view.actor ? <WorkMenu view={view} /> : ''}
+          {view.isNobody() ? (
             <a class="header-link" href="/masuk">
               {view.t('Masuk', 'Sign in')}
             </a>
+          ) : (
+            ''
           )}
         </div>
       </div>
@@ -90,7 +93,7 @@ function WorkMenu({ view }: { view: View }): JSX.Element {
         </p>
         <nav aria-label={view.s('Pekerjaan', 'Work')}>
           {shown(view, workLinks).map((link) => (
-            <a class="menu-link" href={link.href}>
+            <a class="menu-link" href={link.href} aria-current={isHere(view, link) ? 'page' : undefined}>
               {view.w(link.words)}
             </a>
           ))}
@@ -109,7 +112,7 @@ function LanguageSwitch({ view }: { view: View }): JSX.Element {
   return (
     <form method="post" action="/bahasa">
       <input type="hidden" name="bahasa" value={other} />
-      <input type="hidden" name="kembali" value={view.path} />
+      <input type="hidden" name="kembali" value={inAttribute(view.path)} />
       <button class="header-link" lang={other} aria-label={label}>
         {other.toUpperCase() as 'safe'}
       </button>

@@ -41,6 +41,11 @@ export class View {
     return escapeHtml(words[this.lang]) as JSX.Element;
   }
 
+  /** The guard has looked and found nobody signed in; where it did not look, as at an unknown address, nobody knows. */
+  isNobody(): boolean {
+    return this.request?.actor === null;
+  }
+
   may(action: Action): boolean {
     return this.actor !== null && may(this.actor, action);
   }
