@@ -60,11 +60,12 @@ function narrowed(to: string): Restriction {
  * leave, each day once" is one operation on whole numbers.
  *   week       the working days of a 5-, 6- and 7-day week
  *   member     each membership, clipped to the month, with its unit's week
- *   stay       per person and unit: days, working days by that unit's week, latest start among those that have any
- *   placed     per person: the unit with most working days, a tie to the later start, and all days of membership
+ *   placed     per person: all days of membership, and the unit with most working days by its own week, added up over
+ *              its memberships; a tie goes to the one that starts later; memberships without a working day do not speak
  *   available  W and A by the week of that unit
  *   shared     per person and post the first day that counts, if it lies in the month; only posts whose window touches
- *              the month can have one, and earlier shares of the same posts are read to know that the post is new
+ *              the month can have one, and earlier shares of the same posts are read to know that the post is new; the
+ *              CASE is there for the planner, who takes it for half of the shares and IS NULL for one of two hundred
  *   counted    per person the posts, at most the cap on one day
  *   numbers    the number in use at the month's end; a later one only for somebody who had none
  */
@@ -81,14 +82,14 @@ const steps = ({ member, own, share }: Restriction) => `
         - (1::bigint << greatest(m.starts_on, $1::date) - $1::date) AS days
     FROM membership m JOIN unit u ON u.id = m.unit_id LEFT JOIN week w ON w.week = u.week
     WHERE m.starts_on <= $2::date AND (m.ends_on IS NULL OR m.ends_on >= $1::date) ${member}
-  ), stay AS (
-    SELECT person_id, unit_id, bit_or(days) AS days, bit_count(bit_or(days & working)::bit(64)) AS worked,
-      max(starts_on) FILTER (WHERE days & working <> 0) AS latest
-    FROM member GROUP BY person_id, unit_id
   ), placed AS (
     SELECT person_id, bit_or(days) AS days,
-      (max(ARRAY[worked, latest - '1900-01-01'::date, unit_id]) FILTER (WHERE worked > 0))[3]::integer AS unit_id
-    FROM stay GROUP BY person_id
+      CASE WHEN count(*) = 1 THEN min(unit_id) FILTER (WHERE days & working <> 0) ELSE (
+        SELECT o.unit_id
+        FROM unnest(array_agg(unit_id), array_agg(days & working), array_agg(starts_on)) o(unit_id, worked, starts_on)
+        WHERE o.worked <> 0 GROUP BY o.unit_id
+        ORDER BY sum(bit_count(o.worked::bit(64))) DESC, max(o.starts_on) DESC LIMIT 1) END AS unit_id
+    FROM member GROUP BY person_id
   ), absent AS (
     SELECT person_id, bit_or((1::bigint << least(ends_on, $2::date) - $1::date + 1)
       - (1::bigint << greatest(starts_on, $1::date) - $1::date)) AS days
@@ -102,7 +103,7 @@ const steps = ({ member, own, share }: Restriction) => `
     SELECT s.person_id, min(s.business_date) AS day
     FROM post p JOIN share_standing s ON s.post_id = p.id
     WHERE p.share_from < $4::timestamptz AND p.share_until > $3::timestamptz AND s.business_date <= $2::date
-      AND s.reason IS NULL AND ($9::timestamptz IS NULL OR s.received_at <= $9) ${share}
+      AND CASE WHEN s.reason IS NULL THEN true ELSE false END AND ($9::timestamptz IS NULL OR s.received_at <= $9) ${share}
     GROUP BY s.person_id, s.post_id HAVING min(s.business_date) >= $1::date
   ), counted AS (
     SELECT person_id, sum(least(posts, $7::integer))::integer AS posts
