@@ -1,6 +1,6 @@
-import { escapeHtml } from '@kitajs/html';
 import type { PropsWithChildren } from '@kitajs/html';
 import type { Refusal } from '../kernel/refusal';
+import { inAttribute, inTextArea } from './typed';
 import type { View } from './view';
 
 /** A white area with an optional heading. */
@@ -116,16 +116,6 @@ function FieldFrame(props: PropsWithChildren<FieldProps>): JSX.Element {
       )}
     </div>
   );
-}
-
-/** The renderer escapes quotes only: without this, a typed `&lt;` would come back as `<`. */
-export function inAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;');
-}
-
-/** Browsers drop a line break at the very start. */
-function inTextArea(text: string): JSX.Element {
-  return ((/^\r?\n/.test(text) ? '\n' : '') + escapeHtml(text)) as JSX.Element;
 }
 
 function problemOf({ refusal, name }: FieldProps) {

@@ -61,6 +61,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The texts of a sent form or of an address, to be shown again; what came twice or as something else is left out. */
+export function typedTexts(sent: unknown): Record<string, string> {
+  const pairs = isRecord(sent) ? Object.entries(sent) : [];
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
 /** What a form did: where to go on, and a sentence to show there. */
 export interface FormOutcome {
   to: string;

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from '@kitajs/html';
 import { asset } from './assets';
-import { inAttribute } from './components';
 import { dailyLinks, workLinks, type NavLink } from './nav';
+import { inAttribute } from './typed';
 import type { View } from './view';
 
 type PageProps = PropsWithChildren<{

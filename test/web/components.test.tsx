@@ -7,7 +7,7 @@ const evil = `"'></textarea></option><script>x</script>&lt;&amp;amp;`;
 const refusal = new Refusal('invalid', 'x', words('Perbaiki isian.', 'Mend it.'), {
   fields: [{ field: 'nama', words: words('Nama belum diisi.', 'Name is missing.') }],
 });
-const html = (element: JSX.Element) => String(element);
+const html = (element: JSX.Element) => element as string;
 
 /** The values and the text of fields, as a browser reads them. */
 function readBack(markup: string): string[] {
