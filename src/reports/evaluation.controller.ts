@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, Who } from '../access/allow';
 import type { Actor } from '../access/actor';
@@ -25,11 +25,12 @@ export class EvaluationController {
   }
 
   @GetPage(':month', 'evaluation.read')
-  async month(@ViewOf() view: View, @Param('month') text: string) {
+  async month(@Who() actor: Actor, @ViewOf() view: View, @Param('month') text: string) {
     const month = this.evaluation.begunMonth(text);
-    const head = await this.evaluation.version(month);
+    const isComputed = (await this.evaluation.version(month)) !== undefined;
     const hasCalendar = await this.evaluation.hasCalendar(month);
-    return monthPage(view, { month, hasCalendar, report: head ? await this.files.report(head, view.lang) : null });
+    const report = isComputed ? await this.files.report(actor, { month, lang: view.lang }) : null;
+    return monthPage(view, { month, hasCalendar, report });
   }
 
   @PostForm(':month/hasil-sementara', 'evaluation.run')
@@ -51,10 +52,12 @@ export class EvaluationController {
     @ViewOf() view: View,
     @Param('month') month: string,
     @Param('format') format: string,
+    @Query('unit') unit: string | undefined,
     @Res() reply: FastifyReply,
   ) {
     if (!isFormat(format)) throw missing();
-    const file = await this.files.make(actor, this.evaluation.begunMonth(month), format, view.lang);
+    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
+    const file = await this.files.make(actor, format, wish);
     await reply
       .header('Content-Type', file.type)
       .header('Content-Disposition', `attachment; filename="${file.name}"`)

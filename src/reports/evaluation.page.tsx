@@ -6,6 +6,7 @@ import { Badge, Card, Empty, Figure, Problem, Submit, Table } from '../web/compo
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { rankingChart, type MonthReport } from './report-paper.rules';
+import { inScope, peopleScope } from './scope.rules';
 
 /** A month as the list shows it. */
 export interface MonthLine {
@@ -142,6 +143,7 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
       <PaperTablePart view={view} table={tables.channels} />
       <PaperTablePart view={view} table={tables.posts} />
       <PaperTablePart view={view} table={tables.states} />
+      <PaperTablePart view={view} table={tables.trend} />
     </>
   );
 }
@@ -178,6 +180,7 @@ function Downloads({ view, month }: { view: View; month: Month }): JSX.Element {
     ['xlsx', view.t('Unduh Excel', 'Download Excel')],
     ['csv', view.t('Unduh CSV', 'Download CSV')],
     ['json', view.t('Unduh JSON', 'Download JSON')],
+    ['txt', view.t('Teks WhatsApp', 'Text for WhatsApp')],
   ] as const;
   return (
     <p class="mb-4 flex flex-wrap gap-2">
@@ -193,18 +196,13 @@ function Downloads({ view, month }: { view: View; month: Month }): JSX.Element {
 /** Units lead to their people. */
 function UnitsPart({ view, report }: { view: View; report: MonthReport }): JSX.Element {
   const { units } = report.tables;
-  const linked = view.may('participation.read');
-  const codes = report.units.map(({ code }) => code);
-  const cells = cellsOf(view, units).map((row, index) =>
-    linked
-      ? [
-          <a href={`/partisipasi?unit=${encodeURIComponent(codes[index] ?? '')}&bulan=${report.month}`}>
-            {row[1] as 'safe'}
-          </a>,
-          ...row.slice(2),
-        ]
-      : row.slice(1),
-  );
+  const scope = view.actor && view.may('participation.read') ? peopleScope(view.actor) : [];
+  const cells = cellsOf(view, units).map(([, name, ...figures], index) => {
+    const unit = report.units[index];
+    if (!unit || !inScope(scope, unit.path)) return [name ?? '', ...figures];
+    const address = `/partisipasi?unit=${encodeURIComponent(unit.code)}&bulan=${report.month}`;
+    return [<a href={address}>{name as 'safe'}</a>, ...figures];
+  });
   const columns = units.columns
     .slice(1)
     .map(({ title, kind }) => ({ title: view.t(title, title), numeric: kind !== 'text' }));

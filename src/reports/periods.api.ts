@@ -86,11 +86,13 @@ export class PeriodsApi {
     @ViewOf() view: View,
     @Param('month') month: string,
     @Param('format') format: string,
+    @Query('unit') unit: string | undefined,
     @Res() reply: FastifyReply,
   ) {
     const known = reportFormats.find((one): one is ReportFormat => one === format);
     if (!known) throw missing();
-    const file = await this.files.make(actor, this.evaluation.begunMonth(month), known, view.lang);
+    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
+    const file = await this.files.make(actor, known, wish);
     await reply
       .header('Content-Type', file.type)
       .header('Content-Disposition', `attachment; filename="${file.name}"`)

@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { DirectoryService } from '../directory/directory.service';
-import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
+import { EvaluationService, type FigureRow, type UnitRow, type VersionRow } from '../evaluation/evaluation.service';
 import { resultJson, resultPerson } from '../evaluation/result.rules';
 import { missing, words } from '../kernel/refusal';
 import { Clock } from '../kernel/clock';
 import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
 import { renderPdf } from '../papers/pdf';
-import { toCsv, type PaperTable } from '../papers/table-writer';
+import { type PaperTable, toCsv } from '../papers/table-writer';
 import { toXlsx } from '../papers/xlsx-writer';
 import { SharesService } from '../shares/shares.service';
 import type { MonthLine } from './evaluation.page';
-import { monthPaper, type MonthReport } from './report-paper.rules';
-import { agencyTable, channelTable, peopleTable, stateTable, unitTable } from './report-tables.rules';
-import { peopleScope } from './scope.rules';
+import { monthPaper, monthText, type MonthReport, type MonthTotals } from './report-paper.rules';
+import { agencyTable, channelTable, peopleTable, stateTable, trendTable, unitTable } from './report-tables.rules';
+import { totalsFrom, trendOf } from './reports.queries';
+import { inScope, peopleScope, type PeopleScope } from './scope.rules';
 
-export const reportFormats = ['pdf', 'xlsx', 'csv', 'json'] as const;
+export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'txt'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export interface ReportFile {
@@ -24,45 +25,62 @@ export interface ReportFile {
   bytes: Buffer;
 }
 
+/** Which report, for whom. */
+export interface ReportWish {
+  month: Month;
+  lang: Lang;
+  /** Code of the unit whose own edition is wanted; empty or absent: the whole province. */
+  unit?: string | undefined;
+}
+
 const types: Record<ReportFormat, string> = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
 };
+
+/** What a report is made of: a version, its units and people as far as they are wanted and may be seen. */
+interface Material {
+  head: VersionRow;
+  units: UnitRow[];
+  /** The unit whose edition it is. */
+  unit: UnitRow | undefined;
+  people: FigureRow[];
+}
 
 /** The month's report in its forms, all from the same stored version, so that they carry the same figures. */
 @Injectable()
 export class ReportFiles {
   constructor(
+    private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
-    private readonly directory: DirectoryService,
     private readonly shares: SharesService,
   ) {}
 
   /**
-   * One file of a month's newest version. People are in XLSX and JSON only as far as the actor may see them.
+   * One file of a month's newest version. People are in it only as far as the actor may see them, and on paper only in
+   * a unit's own edition.
    * @param actor null: the command line, which sees everybody
-   * @throws Refusal 404 when the month was not computed, 503 where the PDF engine is missing
+   * @throws Refusal 404 when the month was not computed or has no such unit, 503 where the PDF engine is missing
    */
-  async make(actor: Actor | null, month: Month, format: ReportFormat, lang: Lang): Promise<ReportFile> {
-    const head = await this.evaluation.version(month);
-    if (!head) throw missing();
-    const bytes = await this.bytes(actor, head, format, lang);
-    return { name: `gaung-${month}-v${head.version}.${format}`, type: types[format], bytes };
+  async make(actor: Actor | null, format: ReportFormat, wish: ReportWish): Promise<ReportFile> {
+    const material = await this.material(actor, wish);
+    const { head, unit } = material;
+    const of = unit ? `-${unit.code.replace(/[^\w.-]/g, '-')}` : '';
+    const bytes = await this.bytes(material, format, wish.lang);
+    return { name: `gaung-${head.month}-v${head.version}${of}.${format}`, type: types[format], bytes };
   }
 
   /** The last twelve months and every computed one before, the newest first. */
   async months(): Promise<MonthLine[]> {
     const now = monthOf(this.clock.now());
-    const recent = Array.from({ length: 12 }).reduce<Month[]>(
-      (months) => [...months, previousMonth(months.at(-1) ?? now)],
-      [now],
-    );
-    const computed = new Map(
-      (await this.evaluation.versionsFrom(recent.at(-1) ?? now)).map((version) => [version.month, version]),
-    );
+    const recent = [now];
+    while (recent.length <= 12) recent.push(previousMonth(recent.at(-1) ?? now));
+    const versions = await this.evaluation.versionsFrom(recent.at(-1) ?? now);
+    const computed = new Map(versions.map((version) => [version.month, version]));
     return recent
       .map((month) => ({
         month,
@@ -72,62 +90,84 @@ export class ReportFiles {
       .filter(({ state }, index) => index < 3 || state !== 'none');
   }
 
-  /** What the report says of a month; the page shows the same. */
-  async report(head: VersionRow, lang: Lang): Promise<MonthReport> {
+  /** What the report says of a month, for the page. Throws 404 when it was not computed. */
+  async report(actor: Actor, wish: ReportWish): Promise<MonthReport> {
+    return this.reportOf(await this.material(actor, wish), wish.lang);
+  }
+
+  private async material(actor: Actor | null, { month, unit: code }: ReportWish): Promise<Material> {
+    const head = await this.evaluation.version(month);
+    if (!head) throw missing();
+    const all = await this.evaluation.units(head);
+    const unit = code ? all.find((one) => one.code === code) : undefined;
+    if (code && !unit) throw missing();
+    const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
+    const people = await this.evaluation.people(head, { unitIds: within(peopleScope(actor), unit, all) });
+    return { head, units, unit, people };
+  }
+
+  private async reportOf({ head, units, unit, people }: Material, lang: Lang): Promise<MonthReport> {
     const { month, version, policyVersion, cutoff } = head;
     const { policy } = await this.evaluation.policy(month);
-    const units = await this.evaluation.units(head);
-    const tops = new Set(
-      (await this.directory.allUnits()).filter(({ parentId }) => parentId === null).map(({ code }) => code),
-    );
-    const whole = units.filter(({ code }) => tops.has(code));
-    const sum = (pick: (unit: (typeof units)[number]) => number) =>
-      whole.reduce((total, unit) => total + pick(unit), 0);
-    const channels = added(whole.map((unit) => unit.channels));
+    const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
+    const channels = added(tops.map((one) => one.channels));
     const names = new Map((await this.shares.channels()).map((one) => [one.code, words(one.nameId, one.nameEn)]));
+    const trend = await this.trend(head.month, unit);
+    const persons = people.map((person) => resultPerson(person, policy));
     return {
-      ...{ month, version, policyVersion, cutoff, policy, units, provisional: head.state === 'provisional' },
-      totals: {
-        obliged: sum(({ obliged }) => obliged),
-        exempt: sum(({ exempt }) => exempt),
-        active: sum(({ active }) => active),
-        met: sum(({ met }) => met),
-        shares: Object.values(channels).reduce((total, count) => total + count, 0),
-      },
+      ...{ month, version, policyVersion, cutoff, policy, units, trend },
+      ...{ provisional: head.state === 'provisional', edition: unit?.name ?? null, totals: totalsOf(tops, channels) },
       tables: {
         agencies: agencyTable(units, policy.rankingBasis, lang),
         units: unitTable(units, lang),
         channels: channelTable(channels, names, lang),
-        states: stateTable(added(whole.map((unit) => unit.states)), lang),
-        posts: postTable(head.posts, lang),
+        states: stateTable(added(tops.map((one) => one.states)), lang),
+        // Posts are counted for the whole province only.
+        posts: postTable(unit ? [] : head.posts, lang),
+        trend: trendTable(trend, lang),
+        people: peopleTable(persons, lang),
       },
     };
   }
 
-  private async bytes(actor: Actor | null, head: VersionRow, format: ReportFormat, lang: Lang): Promise<Buffer> {
-    if (format === 'json') return Buffer.from(JSON.stringify(await this.json(actor, head), null, 2));
-    const report = await this.report(head, format === 'pdf' ? 'id' : lang);
+  private async trend(month: Month, unit: UnitRow | undefined) {
+    let from = month;
+    for (let count = 1; count < 12; count += 1) from = previousMonth(from);
+    if (unit) return trendOf(this.db, unit.unitId, { from, until: month });
+    return totalsFrom(this.db, { from, until: month });
+  }
+
+  private async bytes(material: Material, format: ReportFormat, lang: Lang): Promise<Buffer> {
+    const { head, units, people } = material;
+    if (format === 'json') {
+      const { policy } = await this.evaluation.policy(head.month);
+      return Buffer.from(JSON.stringify(resultJson(head, { people, units }, policy), null, 2));
+    }
+    const report = await this.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
+    if (format === 'txt') return Buffer.from(monthText(report));
     if (format === 'csv') return toCsv(report.tables.units, { lang });
-    if (format === 'xlsx') return toXlsx([...Object.values(report.tables), await this.people(actor, head, lang)]);
+    if (format === 'xlsx') return toXlsx(Object.values(report.tables));
     const { paper, pictures } = monthPaper(report);
     return (await renderPdf({ template: 'report', data: paper, pictures, moment: head.cutoff })).pdf;
   }
+}
 
-  private async json(actor: Actor | null, head: VersionRow) {
-    const { policy } = await this.evaluation.policy(head.month);
-    const people = await this.evaluation.people(head, { unitIds: peopleScope(actor) });
-    return resultJson(head, { people, units: await this.evaluation.units(head) }, policy);
-  }
+/** Of the units whose people a reader may see those that lie in a unit's edition; null: everybody. */
+function within(scope: PeopleScope, unit: UnitRow | undefined, all: UnitRow[]): PeopleScope {
+  if (!unit) return scope;
+  if (scope === null || inScope(scope, unit.path)) return [unit.unitId];
+  return scope.filter((id) => all.some((one) => one.unitId === id && one.path.includes(unit.unitId)));
+}
 
-  private async people(actor: Actor | null, head: VersionRow, lang: Lang): Promise<PaperTable> {
-    const { policy } = await this.evaluation.policy(head.month);
-    const people = await this.evaluation.people(head, { unitIds: peopleScope(actor) });
-    return peopleTable(
-      people.map((person) => resultPerson(person, policy)),
-      lang,
-      true,
-    );
-  }
+function totalsOf(tops: UnitRow[], channels: Record<string, number>): MonthTotals {
+  const sum = (pick: (unit: UnitRow) => number) => tops.reduce((total, unit) => total + pick(unit), 0);
+  return {
+    obliged: sum(({ obliged }) => obliged),
+    exempt: sum(({ exempt }) => exempt),
+    active: sum(({ active }) => active),
+    met: sum(({ met }) => met),
+    shares: Object.values(channels).reduce((total, count) => total + count, 0),
+  };
 }
 
 function added(parts: Record<string, number>[]): Record<string, number> {

@@ -7,10 +7,10 @@
 import type { Policy } from '../evaluation/policy.rules';
 import { fraction } from '../evaluation/unit.rules';
 import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang, type Month } from '../kernel/wita';
-import { barChart } from '../papers/chart';
+import { barChart, lineChart } from '../papers/chart';
 import { tableBlock, type Letterhead, type ReportBlock, type ReportPaper } from '../papers/report.paper';
 import type { PaperTable } from '../papers/table-writer';
-import { inRankOrder, type UnitFigures } from './report-tables.rules';
+import { inRankOrder, type TrendMonth, type UnitFigures } from './report-tables.rules';
 
 /** The month as a whole. */
 export interface MonthTotals {
@@ -30,8 +30,20 @@ export interface MonthReport {
   policy: Policy;
   totals: MonthTotals;
   units: readonly UnitFigures[];
-  /** Ranking, units, channels, states: in this order in the report. */
-  tables: { agencies: PaperTable; units: PaperTable; channels: PaperTable; states: PaperTable; posts: PaperTable };
+  /** The stored months up to this one, the oldest first. */
+  trend: readonly TrendMonth[];
+  /** Name of the unit whose own edition this is, for internal use; null: the whole province. */
+  edition: string | null;
+  tables: {
+    agencies: PaperTable;
+    units: PaperTable;
+    channels: PaperTable;
+    states: PaperTable;
+    posts: PaperTable;
+    trend: PaperTable;
+    /** As far as the reader may see them; on paper only in a unit's own edition. */
+    people: PaperTable;
+  };
 }
 
 const letterhead: Letterhead = {
@@ -52,18 +64,50 @@ export function monthPaper(report: MonthReport): { paper: ReportPaper; pictures:
     title: 'LAPORAN EVALUASI PENYEBARLUASAN INFORMASI',
     subtitle: [
       `Bulan ${formatMonth(report.month, lang)}`,
+      ...(report.edition ? [`${report.edition} · berkas internal`] : []),
       `Data sampai dengan ${formatMoment(report.cutoff, lang)} · versi ${report.version}${report.provisional ? ' (sementara)' : ''}`,
     ],
-    sections: [
-      { heading: 'Pendahuluan', blocks: introduction() },
-      { heading: 'Sasaran dan metode', blocks: method(report) },
-      { heading: 'Hasil', blocks: results(report, lang) },
-      { heading: 'Mutu', blocks: [tableBlock(report.tables.states, lang)] },
-      { heading: 'Penutup', blocks: closing() },
-    ],
+    sections: sections(report, lang),
   };
-  const ranked = inRankOrder(report.units).filter(({ estimate }) => estimate !== null);
-  return { paper, pictures: ranked.length ? { peringkat: rankingChart(report, 'paper', lang) } : {} };
+  return {
+    paper,
+    pictures: {
+      ...(isRanked(report) ? { peringkat: rankingChart(report, 'paper', lang) } : {}),
+      ...(report.trend.length > 1 ? { tren: trendChart(report.trend, 'paper', lang) } : {}),
+    },
+  };
+}
+
+function sections(report: MonthReport, lang: Lang): ReportPaper['sections'] {
+  return [
+    { heading: 'Pendahuluan', blocks: introduction() },
+    { heading: 'Sasaran dan metode', blocks: method(report) },
+    { heading: 'Hasil', blocks: results(report, lang) },
+    { heading: 'Mutu', blocks: [tableBlock(report.tables.states, lang)] },
+    { heading: 'Penutup', blocks: closing() },
+    ...(report.edition && report.tables.people.rows.length
+      ? [{ heading: 'Lampiran: pegawai', blocks: [tableBlock(report.tables.people, lang)] }]
+      : []),
+  ];
+}
+
+function isRanked({ units }: Pick<MonthReport, 'units'>): boolean {
+  return inRankOrder(units).some(({ estimate }) => estimate !== null);
+}
+
+/** Participation month by month, for page or paper. */
+export function trendChart(trend: readonly TrendMonth[], palette: 'page' | 'paper', lang: Lang): string {
+  const t = (id: string, en: string) => (lang === 'en' ? en : id);
+  return lineChart({
+    title: t('Partisipasi dua belas bulan', 'Participation over twelve months'),
+    description: t('Bagian pegawai wajib yang berpartisipasi tiap bulan.', 'Part of the obliged who took part.'),
+    points: trend.map(({ month, active, obliged }) => {
+      const value = fraction(active, obliged);
+      const label = formatMonth(month, lang).slice(0, 3);
+      return { label, value, ...(value === null ? {} : { text: formatPercent(value, lang, 0) }) };
+    }),
+    palette,
+  });
 }
 
 /** Agencies with estimate and 90 % interval, for page or paper. */
@@ -126,38 +170,65 @@ function method({ policy, policyVersion, totals }: MonthReport): ReportBlock[] {
   ];
 }
 
-function results({ totals, units: figures, tables }: MonthReport, lang: Lang): ReportBlock[] {
-  const hasChart = inRankOrder(figures).some(({ estimate }) => estimate !== null);
+function results(report: MonthReport, lang: Lang): ReportBlock[] {
+  const { totals, tables } = report;
   const units = { ...tables.units, columns: tables.units.columns.filter(({ key }) => key !== 'code') };
   const rest = [tables.agencies, units, tables.channels, tables.posts].filter(({ rows }) => rows.length);
-  const empty: ReportBlock = { kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' };
+  const empty: ReportBlock[] = totals.shares
+    ? []
+    : [{ kind: 'text', text: 'Belum ada sebaran yang terhitung pada bulan ini.' }];
   return [
-    summary(totals, lang),
-    ...(totals.shares ? [] : [empty]),
-    ...(hasChart ? [chartBlock] : []),
+    { kind: 'tiles', tiles: tiles(totals, lang) },
+    ...empty,
+    ...(isRanked(report) ? [rankingPicture] : []),
     ...rest.map((table) => tableBlock(table, lang)),
+    ...(report.trend.length > 1 ? [trendPicture, tableBlock(tables.trend, lang)] : []),
   ];
 }
 
-const chartBlock: ReportBlock = {
+const rankingPicture: ReportBlock = {
   kind: 'picture',
   picture: 'peringkat',
   caption: 'Perkiraan ketercapaian perangkat daerah dan selang 90%',
   alt: 'Diagram batang; angka yang sama ada pada tabel peringkat.',
 };
+const trendPicture: ReportBlock = {
+  kind: 'picture',
+  picture: 'tren',
+  caption: 'Partisipasi dua belas bulan',
+  alt: 'Diagram garis; angka yang sama ada pada tabel berikut.',
+};
 
-function summary(totals: MonthTotals, lang: Lang): ReportBlock {
+function tiles(totals: MonthTotals, lang: Lang): { label: string; value: string; note?: string }[] {
   const number = (value: number) => formatNumber(value, lang);
-  const part = (value: number) => formatPercent(fraction(value, totals.obliged), lang);
-  return {
-    kind: 'tiles',
-    tiles: [
-      { label: 'Pegawai wajib', value: number(totals.obliged) },
-      { label: 'Partisipasi', value: part(totals.active), note: `${number(totals.active)} pegawai aktif` },
-      { label: 'Ketercapaian', value: part(totals.met), note: `${number(totals.met)} mencapai target` },
-      { label: 'Sebaran terhitung', value: number(totals.shares) },
-    ],
-  };
+  const rate = (part: number) => formatPercent(fraction(part, totals.obliged), lang);
+  return [
+    { label: 'Pegawai wajib', value: number(totals.obliged), note: `${number(totals.exempt)} dikecualikan` },
+    { label: 'Partisipasi', value: rate(totals.active), note: `${number(totals.active)} pegawai aktif` },
+    { label: 'Ketercapaian', value: rate(totals.met), note: `${number(totals.met)} mencapai target` },
+    { label: 'Sebaran terhitung', value: number(totals.shares) },
+  ];
+}
+
+/** The month as a text that can be sent on by WhatsApp; the same figures as on paper, no person named. */
+export function monthText(report: MonthReport): string {
+  const described = (description: string) =>
+    inRankOrder(report.units)
+      .filter((unit) => unit.description === description)
+      .map(({ name }) => name);
+  const [above, below] = [described('di atas'), described('di bawah')];
+  return [
+    `*Evaluasi penyebarluasan informasi ${formatMonth(report.month, 'id')}*${report.provisional ? ' (sementara)' : ''}`,
+    ...(report.edition ? [report.edition] : []),
+    `Data sampai ${formatMoment(report.cutoff, 'id')}, versi ${report.version}`,
+    '',
+    ...tiles(report.totals, 'id').map(({ label, value, note }) => `${label}: ${value}${note ? ` (${note})` : ''}`),
+    ...(above.length ? ['', `Di atas rata-rata provinsi: ${above.join('; ')}`] : []),
+    ...(below.length ? ['', `Perlu pembinaan: ${below.join('; ')}`] : []),
+    '',
+    'Bahan pertimbangan atasan, bukan penilaian kinerja.',
+    '',
+  ].join('\n');
 }
 
 function closing(): ReportBlock[] {

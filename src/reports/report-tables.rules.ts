@@ -8,13 +8,14 @@ import { bandWords, descriptionWords } from '../evaluation/ranking.rules';
 import type { ResultPerson } from '../evaluation/result.rules';
 import { fraction } from '../evaluation/unit.rules';
 import type { Words } from '../kernel/refusal';
-import { formatPercent, type Lang } from '../kernel/wita';
-import { maskNip } from '../directory/person-number.rules';
+import { formatMonth, formatPercent, type Lang, type Month } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
 import { stateWords, type ShareState } from '../shares/standing.rules';
 
 /** A unit's stored figures as the tables need them. */
 export interface UnitFigures {
+  /** Ids from the root down to the unit itself. */
+  path: number[];
   code: string;
   name: string;
   ranked: boolean;
@@ -63,8 +64,8 @@ export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, 
       { key: 'n', title: t('Wajib', 'Obliged'), kind: 'integer' },
       { key: 'x', title: basis === 'fulfilment' ? t('Tercapai', 'Met') : t('Aktif', 'Active'), kind: 'integer' },
       { key: 'raw', title: t('Mentah', 'Raw'), kind: 'percent' },
-      { key: 'estimate', title: t('Perkiraan', 'Estimate'), kind: 'percent' },
-      { key: 'interval', title: t('Selang 90%', '90% interval'), kind: 'text', width: 14 },
+      { key: 'estimate', title: t('Perkiraan', 'Estimate'), kind: 'percent', decimals: 2 },
+      { key: 'interval', title: t('Selang 90%', '90% interval'), kind: 'text', width: 16 },
       { key: 'rank', title: t('Peringkat', 'Rank'), kind: 'text', width: 10 },
       { key: 'description', title: t('Keterangan', 'Description'), kind: 'text', width: 10 },
     ],
@@ -73,11 +74,11 @@ export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, 
 }
 
 function agencyRow(unit: UnitFigures, basis: RankingBasis, lang: Lang): PaperTable['rows'][number] {
-  const { name, obliged, estimate, low, high, band, rank, description } = unit;
+  const { name, obliged, low, high, band, rank, description } = unit;
   const x = basis === 'fulfilment' ? unit.met : unit.active;
   return {
-    ...{ name, n: obliged, x, raw: orNone(fraction(x, obliged)), estimate: orNone(estimate) },
-    interval: low === null || high === null ? none : `${formatPercent(low, lang)}–${formatPercent(high, lang)}`,
+    ...{ name, n: obliged, x, raw: orNone(fraction(x, obliged)), estimate: orNone(unit.estimate) },
+    interval: low === null || high === null ? none : `${formatPercent(low, lang, 2)}–${formatPercent(high, lang, 2)}`,
     rank: band === null || rank === null ? none : `${bandWords[band][lang]} ${rank}`,
     description: description === null ? none : descriptionWords[description][lang],
   };
@@ -108,8 +109,8 @@ export function unitTable(units: readonly UnitFigures[], lang: Lang): PaperTable
   };
 }
 
-/** People by number; numbers are masked unless the reader may see them whole. */
-export function peopleTable(people: readonly ResultPerson[], lang: Lang, wholeNumbers: boolean): PaperTable {
+/** People by number; only for readers who may see these people. */
+export function peopleTable(people: readonly ResultPerson[], lang: Lang): PaperTable {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
   return {
     title: t('Pegawai', 'Staff'),
@@ -126,7 +127,6 @@ export function peopleTable(people: readonly ResultPerson[], lang: Lang, wholeNu
     ],
     rows: people.map((person) => ({
       ...person,
-      number: wholeNumbers ? person.number : maskNip(person.number),
       achievement: orNone(person.achievement),
       label: person.exempt ? t('Dikecualikan', 'Exempt') : (person.label ?? none),
       exempt: null,
@@ -171,5 +171,32 @@ export function stateTable(states: Record<string, number>, lang: Lang): PaperTab
     rows: Object.entries(states)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([state, count]) => ({ state: stateWords[state as ShareState]?.[lang] ?? state, count })),
+  };
+}
+
+/** A month of the trend. */
+export interface TrendMonth {
+  month: Month;
+  obliged: number;
+  active: number;
+  met: number;
+}
+
+/** The stored months, the oldest first. */
+export function trendTable(months: readonly TrendMonth[], lang: Lang): PaperTable {
+  const t = (id: string, en: string) => (lang === 'en' ? en : id);
+  return {
+    title: t('Tren dua belas bulan', 'Trend over twelve months'),
+    columns: [
+      { key: 'month', title: t('Bulan', 'Month'), kind: 'text' },
+      { key: 'obliged', title: t('Wajib', 'Obliged'), kind: 'integer' },
+      { key: 'participation', title: t('Partisipasi', 'Participation'), kind: 'percent' },
+      { key: 'fulfilment', title: t('Ketercapaian', 'Fulfilment'), kind: 'percent' },
+    ],
+    rows: months.map(({ month, obliged, active, met }) => ({
+      ...{ month: formatMonth(month, lang), obliged },
+      participation: orNone(fraction(active, obliged)),
+      fulfilment: orNone(fraction(met, obliged)),
+    })),
   };
 }

@@ -9,14 +9,16 @@ export const reportsCommands: Command[] = [
   {
     word: 'report',
     args: 'MONTH',
-    options: { format: { type: 'string' }, out: { type: 'string' } },
+    options: { format: { type: 'string' }, out: { type: 'string' }, unit: { type: 'string' } },
     help: words(
-      'Menulis laporan satu bulan: --format pdf|xlsx|csv|json, --out folder (bawaan: folder ini)',
-      'Writes the report of a month: --format pdf|xlsx|csv|json, --out folder (default: this folder)',
+      'Menulis laporan satu bulan: --format pdf|xlsx|csv|json|wa, --out folder (bawaan: folder ini), --unit kode unit untuk berkas internalnya',
+      'Writes the report of a month: --format pdf|xlsx|csv|json|wa, --out folder (default: this folder), --unit code for the internal edition of a unit',
     ),
     async run({ app, args, options, out }) {
       const folder = String(options['out'] ?? '.');
-      const file = await app.get(ReportFiles).make(null, readMonth(args[0] ?? ''), readFormat(options['format']), 'id');
+      const unit = typeof options['unit'] === 'string' ? options['unit'] : undefined;
+      const wish = { month: readMonth(args[0] ?? ''), lang: 'id' as const, unit };
+      const file = await app.get(ReportFiles).make(null, readFormat(options['format']), wish);
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, file.name), file.bytes);
       out(join(folder, file.name));
@@ -25,9 +27,10 @@ export const reportsCommands: Command[] = [
 ];
 
 function readFormat(given: string | boolean | undefined): ReportFormat {
-  const found = reportFormats.find((format) => format === (given ?? 'pdf'));
+  const asked = given === 'wa' ? 'txt' : (given ?? 'pdf');
+  const found = reportFormats.find((format) => format === asked);
   if (found) return found;
-  const list = reportFormats.join(', ');
+  const list = 'pdf, xlsx, csv, json, wa';
   throw new Refusal(
     'invalid',
     'unknown-format',

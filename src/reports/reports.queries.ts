@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { prepared } from '../database/prepared';
-import type { Words } from '../kernel/refusal';
 import type { Day, Month } from '../kernel/wita';
 import type { MonthShare } from './person-month.rules';
 import type { PeopleScope } from './scope.rules';
@@ -51,34 +50,16 @@ export function trendOf(db: DataSource, unitId: number, months: { from: Month; u
   return db.query(trend, [unitId, months.from, months.until]);
 }
 
-export interface MonthTotals {
-  month: Month;
-  version: number;
-  obliged: number;
-  exempt: number;
-  active: number;
-  met: number;
-}
-
 const totals = `
-  SELECT r.month, r.version, sum(r.obliged)::integer AS obliged, sum(r.exempt)::integer AS exempt,
-    sum(r.active)::integer AS active, sum(r.met)::integer AS met
+  SELECT r.month, sum(r.obliged)::integer AS obliged, sum(r.active)::integer AS active, sum(r.met)::integer AS met
   FROM unit_result r JOIN unit u ON u.id = r.unit_id
-  WHERE u.parent_id IS NULL AND r.month >= $1
+  WHERE u.parent_id IS NULL AND r.month >= $1 AND r.month <= $2
     AND r.version = (SELECT max(v.version) FROM period_version v WHERE v.month = r.month)
-  GROUP BY r.month, r.version`;
+  GROUP BY r.month ORDER BY r.month`;
 
-/** The sums of all top units in the newest version of each month from one month on. */
-export function totalsFrom(db: DataSource, month: Month): Promise<MonthTotals[]> {
-  return db.query(totals, [month]);
-}
-
-const channels = `
-  SELECT code, jsonb_build_object('id', name_id, 'en', name_en) AS name FROM channel ORDER BY position`;
-
-/** The channels in their order. */
-export function channelNames(db: DataSource): Promise<{ code: string; name: Words }[]> {
-  return db.query(channels);
+/** The sums of all top units, the newest version of each month. */
+export function totalsFrom(db: DataSource, months: { from: Month; until: Month }): Promise<TrendRow[]> {
+  return db.query(totals, [months.from, months.until]);
 }
 
 const shares = {

@@ -17,3 +17,8 @@ export function peopleScope(actor: Actor | null): PeopleScope {
   const seesAll = actor.roles.some(({ role }) => role === 'evaluator' || role === 'auditor');
   return seesAll ? null : scopeOf(actor, 'participation.read');
 }
+
+/** Whether the people of a unit, given by its ids from the root down, may be seen. */
+export function inScope(scope: PeopleScope, path: readonly number[]): boolean {
+  return scope === null || path.some((id) => scope.includes(id));
+}

@@ -1,8 +1,8 @@
 import { formatMonth, formatNumber, formatPercent } from '../kernel/wita';
-import { lineChart } from '../papers/chart';
 import { Card, Figure, Table } from '../web/components';
 import type { View } from '../web/view';
 import type { Participation } from './participation.service';
+import { trendChart } from './report-paper.rules';
 
 interface Props {
   view: View;
@@ -84,18 +84,12 @@ function Trend({ view, values }: { view: View; values: Participation }): JSX.Ele
   if (!trend.length) return <></>;
   const title = view.s('Partisipasi dua belas bulan', 'Participation over twelve months');
   const share = (part: number, whole: number) => (whole ? part / whole : null);
-  const points = trend.map(({ month, active, obliged }) => {
-    const value = share(active, obliged);
-    const label = formatMonth(month, view.lang).slice(0, 3);
-    return { label, value, ...(value === null ? {} : { text: formatPercent(value, view.lang, 0) }) };
-  });
-  const description = view.s('Bagian pegawai wajib yang berpartisipasi tiap bulan.', 'Obliged people who took part.');
   const rate = (part: number, whole: number) =>
     view.t(formatPercent(share(part, whole), 'id'), formatPercent(share(part, whole), 'en'));
   return (
     <Card title={view.t('Dua belas bulan terakhir', 'The last twelve months')}>
       <div class="overflow-x-auto" tabindex="0" role="region" aria-label={title}>
-        <div class="min-w-xl">{lineChart({ title, description, points, palette: 'page' }) as 'safe'}</div>
+        <div class="min-w-xl">{trendChart(trend, 'page', view.lang) as 'safe'}</div>
       </div>
       <Table
         caption={view.t('Hasil yang tersimpan tiap bulan', 'Stored results of each month')}
