@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { record } from '../audit/audit';
+import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing } from '../kernel/refusal';
 import { Channel } from '../shares/channel.entity';
@@ -17,6 +18,7 @@ export class AdminService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly directory: DirectoryService,
   ) {}
 
   async overview(): Promise<{ jobs: JobRow[]; sizes: Sizes; channels: Channel[] }> {
@@ -26,9 +28,10 @@ export class AdminService {
 
   /**
    * Switches a channel on or off; shares logged on it before keep their credit.
-   * @throws Refusal missing for an unknown channel
+   * @throws Refusal missing for an unknown channel, 403 for an administrator of one agency
    */
   async switchChannel(actor: Actor, code: string, active: boolean): Promise<void> {
+    await this.directory.demandTop(actor, 'channel.switch');
     await this.db.transaction(async (em) => {
       const before = await em.findOneBy(Channel, { code });
       if (!before) throw missing();

@@ -7,7 +7,7 @@ import { Allow, Who } from '../access/allow';
 import { CalendarService } from '../calendar/calendar.service';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { isTrial, reportAsJson } from '../papers/import-report';
-import { answerForm, readForm, say } from '../web/form';
+import { answerForm, readForm, say, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { readUpload } from '../web/upload';
 import { langOf, View, ViewOf } from '../web/view';
@@ -86,7 +86,7 @@ export class DirectoryController {
     @Who() actor: Actor,
     @ViewOf() view: View,
     @Param('id', personId) id: string,
-    @Body() body: Record<string, string>,
+    @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
     await answerForm(
@@ -96,7 +96,7 @@ export class DirectoryController {
         await this.directory.grantRole(actor, id, { role, unit, from: mulai || null, until: selesai || null });
         return { to: `/pegawai/${id}`, say: words('Peran diberikan.', 'The role is granted.') };
       },
-      (refusal) => this.show(actor, view, id, { refusal, typed: body }),
+      (refusal) => this.show(actor, view, id, { refusal, typed: typedTexts(body) }),
     );
   }
 
@@ -162,6 +162,7 @@ export class DirectoryApi {
   @HttpCode(200)
   @Allow('directory.import')
   async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
+    await this.directory.demandTop(actor, 'directory.import');
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.calendar.importHolidays(actor, await readUpload(request), options), langOf(request));
   }

@@ -9,13 +9,13 @@ import { missing } from '../kernel/refusal';
 import { addDays, type Day, dayOf } from '../kernel/wita';
 import type { ImportReport } from '../papers/import-report';
 import type { Upload } from '../web/upload';
-import { beginImport, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
+import { beginImport, coversTop, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
 import type { PersonRow, UnitRow, VisiblePerson } from './directory.queries';
 import { readLeave, saveLeave } from './leave.import';
 import { Leave } from './leave.entity';
 import { EmploymentType, Membership } from './membership.entity';
 import { Person, PersonNumber } from './person.entity';
-import { checkGrant, type GrantedRole } from './person.rules';
+import { checkGrant, farRoles, type GrantedRole, needsTopUnit } from './person.rules';
 import { typedNumber } from './person-number.rules';
 import { RoleGrant } from './role-grant.entity';
 import { readStaff } from './staff-rows.import';
@@ -60,6 +60,11 @@ export class DirectoryService {
 
   unitByCode(code: string): Promise<Unit | null> {
     return this.db.manager.findOneBy(Unit, { code });
+  }
+
+  /** For what concerns every agency at once. @throws Refusal 403 unless the actor may do this on a top unit */
+  async demandTop(actor: Actor, action: Action): Promise<void> {
+    if (!(await coversTop(this.db.manager, scopeOf(actor, action)))) throw needsTopUnit();
   }
 
   /** Who has this NIP or THL number, as typed. */
@@ -117,7 +122,7 @@ export class DirectoryService {
 
   /**
    * Gives a person a role on a unit and everything below it, from today or later.
-   * @throws Refusal missing for a person or unit that is not the actor's; own-role, role-dates, role-held
+   * @throws Refusal missing for a person or unit that is not the actor's; top-unit, own-role, role-dates, role-held
    */
   async grantRole(
     actor: Actor,
@@ -130,14 +135,14 @@ export class DirectoryService {
     if (!unit?.path.some((id) => scopeOf(actor, 'role.grant').includes(id))) throw missing();
     const { role, until: endsOn } = given;
     const startsOn = given.from ?? this.today();
+    if (farRoles.includes(role)) await this.demandTop(actor, 'role.grant');
     await this.db.transaction(async (em) => {
       // Two clicks on the same button wait for one another here; the second finds the role held.
       await em.findOne(Person, { where: { id: personId }, lock: { mode: 'pessimistic_write' } });
       const held = await em.findBy(RoleGrant, { personId, role, unitId: unit.id });
       checkGrant({ actor, personId, today: this.today() }, { startsOn, endsOn }, held);
       await em.insert(RoleGrant, { personId, role, unitId: unit.id, startsOn, endsOn });
-      const after = { role, unit: unit.code, from: startsOn, until: endsOn };
-      await this.recordGrant(em, actor, personId, { after });
+      await this.recordGrant(em, actor, personId, { after: { role, unit: unit.code, from: startsOn, until: endsOn } });
     });
   }
 
@@ -161,12 +166,7 @@ export class DirectoryService {
     });
   }
 
-  private recordGrant(
-    em: EntityManager,
-    actor: Actor,
-    personId: string,
-    change: { before?: unknown; after?: unknown },
-  ) {
+  private recordGrant(em: EntityManager, actor: Actor, personId: string, change: { before?: object; after?: object }) {
     const entry = { at: this.clock.now(), actorId: actor.personId, verb: 'role.grant' };
     return record(em, { ...entry, subject: 'person', subjectId: personId, ...change });
   }

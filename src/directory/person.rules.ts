@@ -58,6 +58,17 @@ export const roleNames: Record<GrantedRole, Words> = {
 /** Roles with which one person alone decides for the whole province: granting them is confirmed. */
 export const weightyRoles: readonly string[] = ['admin', 'evaluator', 'publisher'];
 
+/** Roles that reach beyond their unit: only an administrator of a top unit grants them. */
+export const farRoles: readonly string[] = ['publisher', 'evaluator', 'auditor'];
+
+/** Who may act for one agency only and asked for what concerns all of them. */
+export function needsTopUnit(): Refusal {
+  return refuse('forbidden', 'top-unit', [
+    'Hal ini menyangkut seluruh provinsi. Mintalah administrator unit teratas melakukannya.',
+    'This concerns the whole province. Ask an administrator of the top unit.',
+  ]);
+}
+
 /**
  * Whether a role may begin or end on these days: nobody changes the own roles, none begins in the past (nobody had the
  * authority then), and none is held twice. @throws Refusal own-role, role-dates, role-held

@@ -133,6 +133,11 @@ export const staffProblems = {
       `Tanggal selesai lebih awal daripada tanggal mulai (${from}). Perbaiki salah satunya.`,
       `The end lies before the start (${from}). Correct one of them.`,
     ),
+  farRole: (role: string) =>
+    words(
+      `Peran ${role} berwenang di luar unit Anda. Kosongkan, atau minta administrator provinsi mengimpornya.`,
+      `The role ${role} reaches beyond your units. Leave it empty, or ask the province administrator to import it.`,
+    ),
   ownRole: words(
     'Anda tidak dapat memberi peran kepada diri sendiri. Minta administrator lain melakukannya.',
     'You cannot grant a role to yourself. Ask another administrator.',

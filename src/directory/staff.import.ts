@@ -4,7 +4,7 @@ import { newId } from '../kernel/random';
 import { cut, type ImportReport } from '../papers/import-report';
 import * as db from './directory.queries';
 import { byNumber, chain, latestTexts, type PersonFields, personTexts, type Placement } from './person.rules';
-import { sameName } from './person.rules';
+import { farRoles, sameName } from './person.rules';
 import { RoleGrant } from './role-grant.entity';
 import { note, staffProblems as wrong, type StaffFile, type StaffRow } from './staff-rows.import';
 import { Unit } from './unit.entity';
@@ -36,8 +36,12 @@ export async function saveStaff(em: EntityManager, { rows, report }: StaffFile, 
   const people = await identify(em, rows, report);
   await place(em, people, by, report);
   const grants = await missingGrants(em, people);
-  for (const { row, personId } of grants)
+  const isTop = [...units.values()].some(({ parentId, path }) => parentId === null && inScope(by, path));
+  for (const { row, personId, role } of grants) {
     if (personId === by.actorId) report.problems.push({ row, column: 'peran', words: wrong.ownRole });
+    else if (!isTop && farRoles.includes(role))
+      report.problems.push({ row, column: 'peran', words: wrong.farRole(role) });
+  }
   if (report.problems.length) return report;
   count(people, new Set(grants.map(({ row }) => row)), report);
   if (!by.dryRun) await write(em, people, grants, by);

@@ -160,6 +160,22 @@ describe("a person's page", () => {
     expect((await (await open(below)).post(`/pegawai/${maria!.id}/peran`, { ...form, unit: 'PROV' })).status).toBe(404);
   });
 
+  it('lets nobody who administers one agency give a role that reaches beyond it', async () => {
+    const below = await open(await world.world.staff({ unit: dinas!, role: 'admin' }));
+    for (const peran of ['publisher', 'evaluator', 'auditor']) {
+      const answer = await below.post(`/pegawai/${maria!.id}/peran`, { peran, unit: 'SEKSI', yakin: 'ya' });
+      expect([peran, answer.status]).toEqual([peran, 403]);
+    }
+    expect((await below.post(`/pegawai/${maria!.id}/peran`, { peran: 'head', unit: 'SEKSI' })).status).toBe(303);
+  });
+
+  it('shows the form again when a field comes twice or nothing comes at all', async () => {
+    const browser = await open(admin);
+    const path = `/pegawai/${tono!.id}/peran`;
+    expect((await browser.post(path, { peran: 'head', mulai: ['2026-12-01', '"><b>'] })).status).toBe(422);
+    expect((await browser.send('POST', path, {})).status).toBe(422);
+  });
+
   it('speaks English to whoever chose it', async () => {
     const browser = await open(admin);
     browser.cookies['bahasa'] = 'en';

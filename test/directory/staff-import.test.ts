@@ -228,6 +228,22 @@ describe('the import of staff', () => {
     ]);
   });
 
+  it('keeps roles that reach beyond an agency for the administrator of a top unit', async () => {
+    const top = (await directory.unitByCode('PROV'))!;
+    const agency = await world.world.unit({ parent: top });
+    const me = await world.as(await world.world.staff({ unit: agency, role: 'admin' }));
+    const rows = ['head', 'publisher', 'auditor'].map((peran, index) => ({
+      ...{ nama: `Orang ${'ABC'[index]}`, nomor_thl: `JAUH-${index}`, kode_unit: agency.code, peran },
+    }));
+    const file = { field: 'file', name: 'x', bytes: csv(...rows).bytes };
+    const refused = await me.upload('/api/v1/staff/imports', {}, file);
+    expect(refused.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field)).toEqual([
+      ...['3.peran', '4.peran'],
+    ]);
+    const above = await world.as(await world.world.staff({ unit: top, role: 'admin' }));
+    expect((await above.upload('/api/v1/staff/imports', {}, file)).json()).toMatchObject({ added: 3 });
+  });
+
   it('does not grant again a role that somebody ended', async () => {
     const file = csv({ nomor_thl: thl(1), peran: 'head' });
     await directory.importStaff(null, file, save);

@@ -1,0 +1,58 @@
+import { startApp, type TestApp } from '../app';
+import type { Browser } from '../browser';
+import type { TestUnit } from '../world';
+
+describe('administration', () => {
+  let test: TestApp;
+  let top: TestUnit;
+  let admin: Browser;
+  beforeAll(async () => {
+    test = await startApp();
+    top = await test.world.unit();
+    admin = await test.as(await test.world.staff({ unit: top, role: 'admin' }));
+  });
+  afterAll(() => test.stop());
+
+  const isActive = async () => (await test.db.query(`SELECT active FROM channel WHERE code = 'tiktok'`))[0].active;
+  const trail = () => test.db.query(`SELECT before, after FROM audit_entry WHERE verb = 'channel.switch' ORDER BY id`);
+
+  it('switches a channel off and on, each in the trail, a double click once', async () => {
+    expect((await admin.submit('/admin/kanal/tiktok', { aktif: 'tidak' })).words).toContain('Kanal dimatikan.');
+    await admin.post('/admin/kanal/tiktok', { aktif: 'tidak' });
+    expect(await isActive()).toBe(false);
+    expect((await admin.submit('/admin/kanal/tiktok', { aktif: 'ya' })).words).toContain('Kanal diaktifkan.');
+    expect(await trail()).toEqual([
+      { before: { active: true }, after: { active: false } },
+      { before: { active: false }, after: { active: true } },
+    ]);
+  });
+
+  it('takes neither a channel that is none nor a word that is none', async () => {
+    expect((await admin.post('/admin/kanal/mig33', { aktif: 'ya' })).status).toBe(404);
+    expect((await admin.post('/admin/kanal/tiktok', { aktif: 'mungkin' })).status).toBe(422);
+    expect(await isActive()).toBe(true);
+  });
+
+  it('lets an administrator of one agency switch no channel of all', async () => {
+    const agency = await test.world.unit({ parent: top });
+    const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
+    expect((await below.post('/admin/kanal/tiktok', { aktif: 'tidak' })).status).toBe(403);
+    expect(await isActive()).toBe(true);
+  });
+
+  it('shows the auditor what was done, newest first, in parts and by kind, and changes nothing', async () => {
+    const auditor = await test.as(await test.world.staff({ unit: top, role: 'auditor' }));
+    await test.db.query(
+      `INSERT INTO audit_entry (at, verb, subject, subject_id, after)
+       SELECT '2026-11-20', 'uji', 'contoh', 'nomor-' || g, '{}' FROM generate_series(1, 60) g`,
+    );
+    const first = await auditor.get('/admin/jejak?hal=contoh');
+    expect(first.text.match(/contoh nomor-/g)).toHaveLength(50);
+    const more = /href="(\/admin\/jejak\?[^"]+)"/.exec(first.text)?.[1] ?? '';
+    const second = await auditor.get(more.replaceAll('&amp;', '&'));
+    expect(second.text.match(/contoh nomor-/g)).toHaveLength(10);
+    expect((await auditor.get('/admin/jejak?hal=tidak-ada')).words).toContain('Tidak ada data yang cocok');
+    expect((await auditor.post('/admin/kanal/tiktok', { aktif: 'tidak' })).status).toBe(403);
+    expect((await admin.get('/admin/jejak')).status).toBe(403);
+  });
+});
