@@ -2,7 +2,7 @@ import { Controller, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Who } from '../access/allow';
 import type { Actor } from '../access/actor';
-import { words } from '../kernel/refusal';
+import { missing, words } from '../kernel/refusal';
 import type { ImportReport } from '../papers/import-report';
 import { answerForm, goOn } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
@@ -10,6 +10,9 @@ import { readUpload } from '../web/upload';
 import { View, ViewOf } from '../web/view';
 import { importPage, importsPage } from './imports.page';
 import { ImportsService } from './imports.service';
+
+/** An address that cannot exist is as unknown as one that does not. */
+const draftId = new ParseUUIDPipe({ exceptionFactory: missing });
 
 @Controller('impor')
 export class ImportsController {
@@ -54,7 +57,7 @@ export class ImportsController {
     @Who() actor: Actor,
     @ViewOf() view: View,
     @Param('kind') code: string,
-    @Param('draft', ParseUUIDPipe) draft: string,
+    @Param('draft', draftId) draft: string,
     @Res() reply: FastifyReply,
   ) {
     const kind = this.imports.kind(actor, code);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may } from '../access/roles.rules';
 import { Clock } from '../kernel/clock';
@@ -9,6 +9,8 @@ import type { Upload } from '../web/upload';
 import { importKinds, type ImportKind } from './import-kinds.rules';
 import { ImportDraft } from './import-draft.entity';
 import { Importers } from './importers.service';
+
+const keptFor = 24 * 3_600_000;
 
 /** Upload, look at what would happen, then import: the page's way through the same imports as the command line's. */
 @Injectable()
@@ -30,22 +32,25 @@ export class ImportsService {
     return kind;
   }
 
-  /** Tries the file; a file without problems is kept until its owner imports it. */
+  /** Tries the file; one without problems is kept for a day, until its owner imports it or tries another. */
   async tryFile(actor: Actor, code: string, file: Upload): Promise<{ report: ImportReport; draftId: string | null }> {
     const kind = this.kind(actor, code);
     const report = await this.importers.run(kind.code, actor, file, { dryRun: true });
     if (report.problems.length) return { report, draftId: null };
     const drafts = this.db.getRepository(ImportDraft);
     await drafts.delete({ ownerId: actor.personId });
+    await drafts.delete({ createdAt: LessThanOrEqual(new Date(this.clock.now().getTime() - keptFor)) });
     const draft = await drafts.save({ ownerId: actor.personId, kind: code, ...file, createdAt: this.clock.now() });
     return { report, draftId: draft.id };
   }
 
-  /** Imports the kept file; the draft goes with it, so a second click finds nothing to do. */
+  /** Imports a file kept for no longer than a day; the draft goes with it, so a second click finds nothing to do. */
   async importDraft(actor: Actor, code: string, draftId: string): Promise<ImportReport | null> {
     const kind = this.kind(actor, code);
     const drafts = this.db.getRepository(ImportDraft);
-    const draft = await drafts.findOneBy({ id: draftId, ownerId: actor.personId, kind: kind.code });
+    const yesterday = new Date(this.clock.now().getTime() - keptFor);
+    const which = { id: draftId, ownerId: actor.personId, kind: kind.code };
+    const draft = await drafts.findOneBy({ ...which, createdAt: MoreThan(yesterday) });
     if (!draft) return null;
     const report = await this.importers.run(kind.code, actor, draft, { dryRun: false });
     if (!report.problems.length) await drafts.delete({ id: draft.id });

@@ -58,6 +58,31 @@ describe('importing on a page', () => {
     expect((await test.db.query(`SELECT 1 FROM unit WHERE code = 'LAIN'`)).length).toBe(0);
   });
 
+  it('keeps a file for a day, until its owner tries another one, and knows no address that is none', async () => {
+    const first = confirmation((await admin.upload('/impor/units', {}, file('kode,nama\nSATU,Unit satu\n'))).text);
+    const second = confirmation((await admin.upload('/impor/units', {}, file('kode,nama\nDUA,Unit dua\n'))).text);
+    expect((await admin.submit(first, {})).words).toContain('sudah diimpor atau kedaluwarsa');
+    test.clock.set('2026-11-24 10:00');
+    expect((await admin.submit(second, {})).words).toContain('sudah diimpor atau kedaluwarsa');
+    expect((await admin.post('/impor/units/1', {})).status).toBe(404);
+    await admin.upload('/impor/units', {}, file('kode,nama\nTIGA,Unit tiga\n'));
+    expect(await test.db.query(`SELECT 1 FROM unit WHERE code IN ('SATU', 'DUA', 'TIGA')`)).toEqual([]);
+    expect(await test.db.query('SELECT 1 FROM import_draft')).toHaveLength(1);
+    test.clock.set('2026-11-23 10:00');
+  });
+
+  it('leaves the calendar of the whole province to an administrator of a top unit', async () => {
+    const agency = await test.world.unit({ parent: await test.world.unit() });
+    const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
+    const days = {
+      field: 'berkas',
+      name: 'k.csv',
+      bytes: Buffer.from('date,name_id,type\n2026-11-24,X,cuti_bersama\n'),
+    };
+    expect((await below.upload('/impor/calendar', {}, days)).status).toBe(403);
+    expect((await below.upload('/api/v1/calendar/imports', {}, { ...days, field: 'file' })).status).toBe(403);
+  });
+
   it.each([
     ['admin', ['calendar', 'units', 'staff', 'leave']],
     ['reviewer', ['leave']],
