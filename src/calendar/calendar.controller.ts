@@ -3,7 +3,7 @@ import { Clock } from '../kernel/clock';
 import { dayOf } from '../kernel/wita';
 import { GetPage } from '../web/page.decorators';
 import { View, ViewOf } from '../web/view';
-import { calendarPage } from './calendar.page';
+import { calendarPage, firstYear, lastYear } from './calendar.page';
 import { CalendarService } from './calendar.service';
 
 @Controller('kalender')
@@ -16,7 +16,8 @@ export class CalendarController {
   /** A year that is none shows the present one. */
   @GetPage('', 'self.read')
   async show(@ViewOf() view: View, @Query('tahun') asked?: string) {
-    const year = /^(19|20|21)\d\d$/.test(String(asked)) ? Number(asked) : Number(dayOf(this.clock.now()).slice(0, 4));
+    const isYear = /^\d{4}$/.test(asked ?? '') && Number(asked) >= firstYear && Number(asked) <= lastYear;
+    const year = Number(isYear ? asked : dayOf(this.clock.now()).slice(0, 4));
     const holidays = await this.calendar.holidays(`${year}-01-01`, `${year}-12-31`);
     return calendarPage(view, { year, holidays, approved: await this.calendar.isApproved(year) });
   }

@@ -9,6 +9,9 @@ const weekdays = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 };
 
+/** The years that the address knows. */
+export const [firstYear, lastYear] = [1900, 2199];
+
 interface Year {
   year: number;
   holidays: Holiday[];
@@ -20,8 +23,8 @@ export function calendarPage(view: View, { year, holidays, approved }: Year): JS
   return (
     <Page view={view} title={view.s(`Kalender ${year}`, `Calendar ${year}`)}>
       <nav class="mb-4 flex justify-between" aria-label={view.s('Tahun', 'Year')}>
-        <YearLink year={year - 1} />
-        <YearLink year={year + 1} />
+        {year > firstYear ? <YearLink year={year - 1} /> : <span></span>}
+        {year < lastYear ? <YearLink year={year + 1} /> : ''}
       </nav>
       {holidays.length === 0 ? (
         <Empty>

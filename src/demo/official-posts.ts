@@ -197,7 +197,7 @@ const november: Row[] = [
 export function officialPosts(knownUnits: ReadonlySet<string>): DemoPost[] {
   const post = (row: Row, index: number, month: string): DemoPost => {
     const [code, unit, program, title, narrative, audience = 'semua'] = row;
-    const start = month === '10' ? 1 + index * 2 : 1 + index * 2;
+    const start = 1 + index * 2;
     const until =
       month === '10' ? (index === 11 ? '2026-11-07' : '2026-10-31') : start <= 12 ? '2026-11-30' : '2026-12-12';
     return {

@@ -6,7 +6,7 @@ import { may } from '../access/roles.rules';
 import { Clock } from '../kernel/clock';
 import { missing, words, type Refusal } from '../kernel/refusal';
 import { addDays, dayOf } from '../kernel/wita';
-import { answerForm, readForm } from '../web/form';
+import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm as FormRoute, PublicPage } from '../web/page.decorators';
 import { ViewOf, type View } from '../web/view';
 import { editPostPage, type TypedPost } from './edit-post.page';
@@ -31,11 +31,11 @@ export class PostsController {
   async list(
     @ViewOf() view: View,
     @Who() actor: Actor,
-    @Query('keadaan') state?: unknown,
-    @Query('setelah') after?: unknown,
+    @Query('keadaan') state?: string,
+    @Query('setelah') after?: string,
   ) {
     const filter = listFilters.find((one) => one === state) ?? null;
-    const part = await this.posts.list(actor, filter, typeof after === 'string' ? after : null);
+    const part = await this.posts.list(actor, filter, after ?? null);
     return postsPage(view, { part, filter, now: this.clock.now() });
   }
 
@@ -150,7 +150,7 @@ export class PostsController {
     await answerForm(
       reply,
       async () => ({ to: `/materi/${on.id}`, say: await act() }),
-      (refusal) => this.pageOf(on.view, on.actor, on.id, { refusal, typed: textsOf(on.body) }),
+      (refusal) => this.pageOf(on.view, on.actor, on.id, { refusal, typed: typedTexts(on.body) }),
     );
   }
 
@@ -188,16 +188,11 @@ function typedFrom(post: PostRecord): TypedPost {
 
 /** What was typed, to be shown again; nothing of it is trusted. */
 function typedIn(body: unknown): TypedPost {
-  const texts = textsOf(body);
+  const texts = typedTexts(body);
   const captions = (body as Record<string, unknown> | null)?.['captions'] ?? [];
   const typed = Object.keys(noText).map((name) => [name, texts[name] ?? '']);
   return {
     ...(Object.fromEntries(typed) as unknown as TypedPost),
     captions: [captions].flat().filter((caption) => typeof caption === 'string' && caption.trim() !== '') as string[],
   };
-}
-
-function textsOf(body: unknown): Record<string, string> {
-  const pairs = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }

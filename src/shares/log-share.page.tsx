@@ -27,7 +27,7 @@ export function logSharePage(view: View, values: LogShareValues): JSX.Element {
   return (
     <Page view={view} title={view.s('Catat sebaran', 'Log a share')}>
       <Problem view={view} refusal={values.refusal} />
-      {values.items.length ? (
+      {values.items.length || values.typed.isi ? (
         <Form view={view} values={values} />
       ) : (
         <Empty>
@@ -52,7 +52,10 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
         name="materi"
         label={view.t('Materi yang Anda bagikan', 'The item you shared')}
         value={typed.materi}
-        options={[...(items.length > 1 ? [choose] : []), ...items.map(({ id, title }) => ({ value: id, text: title }))]}
+        options={[
+          ...(items.length === 1 ? [] : [choose]),
+          ...items.map(({ id, title }) => ({ value: id, text: title })),
+        ]}
         refusal={refusal}
         required
       />

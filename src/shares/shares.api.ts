@@ -3,11 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { Clock } from '../kernel/clock';
+import { listPart, readPlace, type Place } from '../kernel/list-part';
 import { isTrial, reportAsJson } from '../papers/import-report';
 import { corpusColumns, parseShareLink, readingSentence } from '../links/link.rules';
 import { readUpload } from '../web/upload';
 import { langOf, View, ViewOf } from '../web/view';
-import { EvidenceBody, InspectBody, OpenPostsQuery, shareId, ShareBody, statedMoment } from './shares.forms';
+import {
+  EvidenceBody,
+  InspectBody,
+  newShareId,
+  OpenPostsQuery,
+  shareId,
+  ShareBody,
+  statedMoment,
+} from './shares.forms';
 import { SharesService, type OpenItem } from './shares.service';
 import { shareAsJson, stateWords } from './standing.rules';
 
@@ -27,7 +36,7 @@ export class SharesApi {
   ) {
     const { postId, channel, text, statement } = body;
     const sharedAt = statedMoment(body.sharedAt, 'sharedAt');
-    const report = { id: shareId(id), postId: postId.toLowerCase(), channel, text, statement, sharedAt };
+    const report = { id: newShareId(id), postId: postId.toLowerCase(), channel, text, statement, sharedAt };
     const { created, share } = await this.shares.log(actor, report);
     void reply.status(created ? 201 : 200);
     return shareAsJson(share, view.lang);
@@ -63,7 +72,7 @@ export class SharesApi {
   }
 }
 
-/** The items to share now; the items themselves are ready text, only the caller's own shares are new each time. */
+/** The items to share now, all of them unless `limit` is given; only the caller's own shares are put into ready text. */
 @Controller('api/v1/posts')
 export class OpenPostsApi {
   constructor(private readonly shares: SharesService) {}
@@ -71,9 +80,12 @@ export class OpenPostsApi {
   @Get()
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Allow('post.read')
-  async list(@Who() actor: Actor, @ViewOf() view: View, @Query() _query: OpenPostsQuery) {
-    const items = await this.shares.openPostsFor(actor);
-    return `{"items":[${items.map((item) => itemAsJson(item, view)).join(',')}],"next":null}`;
+  async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: OpenPostsQuery) {
+    const place = readPlace(query.after);
+    const open = await this.shares.openPostsFor(actor);
+    const rest = place ? open.filter((item) => comesAfter(item, place)) : open;
+    const { items, next } = listPart(rest, Number(query.limit ?? rest.length), placeOf);
+    return `{"items":[${items.map((item) => itemAsJson(item, view)).join(',')}],"next":${JSON.stringify(next)}}`;
   }
 }
 
@@ -88,6 +100,14 @@ export class LinksInspectionApi {
     const reading = parseShareLink(body.text, this.clock.now());
     return { ...corpusColumns(reading), sentence: readingSentence(reading)[view.lang] };
   }
+}
+
+const placeOf = ({ post }: OpenItem): Place => ({ at: post.publishedAt, id: post.id });
+
+/** In the order of the list: last published first, those of one moment by their ids. */
+function comesAfter({ post }: OpenItem, { at, id }: Place): boolean {
+  const later = post.publishedAt.getTime() - at.getTime();
+  return later < 0 || (later === 0 && post.id > id.toLowerCase());
 }
 
 function itemAsJson({ post, shares }: OpenItem, view: View): string {

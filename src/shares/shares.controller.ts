@@ -6,7 +6,7 @@ import { Clock } from '../kernel/clock';
 import { newId } from '../kernel/random';
 import { words, type Refusal } from '../kernel/refusal';
 import { dayOf, isMonth, monthOf } from '../kernel/wita';
-import { answerForm, readForm } from '../web/form';
+import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { View, ViewOf } from '../web/view';
 import { itemPage } from './item.page';
@@ -17,7 +17,7 @@ import { historyPage, sharePage } from './shares.page';
 import { SharesService } from './shares.service';
 import { loggedWords } from './standing.rules';
 
-type Values = Record<string, unknown>;
+type Values = Record<string, string>;
 const pageSize = 25;
 
 @Controller()
@@ -29,21 +29,22 @@ export class SharesController {
 
   @GetPage('sebaran', 'share.log')
   async history(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
-    const month = isMonth(textOf(query['bulan'])) ? textOf(query['bulan']) : undefined;
-    const part = await this.shares.list(actor, { limit: pageSize, month, after: textOf(query['setelah']) });
+    const { bulan = '', setelah: after } = query;
+    const month = isMonth(bulan) ? bulan : undefined;
+    const part = await this.shares.list(actor, { limit: pageSize, month, after });
     return historyPage(view, { ...part, month, thisMonth: monthOf(dayOf(this.clock.now())) });
   }
 
   @GetPage('sebaran/catat', 'share.log')
   form(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
-    const isi = ['text', 'url'].map((name) => textOf(query[name])).filter(Boolean);
-    const [materi, kanal] = [textOf(query['materi']), textOf(query['kanal'])];
-    return this.formPage(actor, view, { id: newId(), materi, kanal, isi: isi.join('\n'), waktu: '' });
+    const { text, url, materi = '', kanal = '' } = query;
+    const isi = [text, url].filter(Boolean).join('\n');
+    return this.formPage(actor, view, { id: newId(), materi, kanal, isi, waktu: '' });
   }
 
   @PostForm('sebaran/catat', 'share.log')
-  async log(@Who() actor: Actor, @ViewOf() view: View, @Body() body: Values, @Res() reply: FastifyReply) {
-    const typed = typedShare(body);
+  async log(@Who() actor: Actor, @ViewOf() view: View, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const typed = typedShare(typedTexts(body));
     await answerForm(
       reply,
       async () => {
@@ -69,20 +70,21 @@ export class SharesController {
     @Who() actor: Actor,
     @ViewOf() view: View,
     @Param('id') id: string,
-    @Body() body: Values,
+    @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
+    const { isi: typed = '' } = typedTexts(body);
     await answerForm(
       reply,
       async () => {
-        const { isi } = readForm(MendForm, { isi: textOf(body['isi']) });
+        const { isi } = readForm(MendForm, { isi: typed });
         const { share } = await this.shares.get(actor, shareId(id));
         await this.shares.mend(actor, share.id, typedEvidence(isi, share.linkKey === null));
         return { to: `/sebaran/${share.id}`, say: mended };
       },
       async (refusal) => {
         const seen = await this.shares.get(actor, shareId(id));
-        return sharePage(view, { ...seen, typed: textOf(body['isi']), refusal: inFields(refusal) });
+        return sharePage(view, { ...seen, typed, refusal: inFields(refusal) });
       },
     );
   }
@@ -108,17 +110,14 @@ export class SharesController {
   }
 }
 
-function typedShare(body: Values): TypedShare {
-  const [id, materi, kanal] = [textOf(body['id']), textOf(body['materi']), textOf(body['kanal'])];
-  return { id, materi, kanal, isi: textOf(body['isi']), waktu: textOf(body['waktu']) };
+function typedShare({ id = '', materi = '', kanal = '', isi = '', waktu = '' }: Values): TypedShare {
+  return { id, materi, kanal, isi, waktu };
 }
 
 /** A form sent again with other content after its share was stored is a new share. */
 function renewed(typed: TypedShare, refusal: Refusal): TypedShare {
   return refusal.code === 'share-id-reused' || !typed.id ? { ...typed, id: newId() } : typed;
 }
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 const mended = words(
   'Perbaikan terkirim. Menunggu verifikasi unit Anda.',

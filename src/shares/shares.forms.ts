@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { uuid } from '../kernel/list-part';
-import { Refusal, words } from '../kernel/refusal';
+import { missing, Refusal, words } from '../kernel/refusal';
 import { parseMoment } from '../kernel/wita';
 import { say } from '../web/form';
 
@@ -80,13 +80,29 @@ export class InspectBody {
 }
 
 export class OpenPostsQuery {
+  @blankIsNothing
   @IsOptional()
   @IsIn(['open'], say('Isian "state" hanya mengenal "open".', 'Field "state" knows only "open".'))
   state?: 'open';
+
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^([1-9]\d?|100)$/, say('Isian "limit" berupa angka 1–100.', 'Field "limit" is a number from 1 to 100.'))
+  limit?: string;
+
+  @IsOptional()
+  @IsString(say('Isian "after" tidak terbaca.', 'Field "after" cannot be read.'))
+  after?: string;
 }
 
-/** Reads the id of a share from an address, in lower case. */
+/** The id of a share in an address, in lower case. @throws Refusal 404 when it is no UUID: it names no share */
 export function shareId(text: string): string {
+  if (uuid.test(text)) return text.toLowerCase();
+  throw missing();
+}
+
+/** The id that a sender gives to a new share, in lower case. @throws Refusal 422 */
+export function newShareId(text: string): string {
   if (uuid.test(text)) return text.toLowerCase();
   throw new Refusal(
     'invalid',

@@ -174,11 +174,11 @@ function Repair({ view, values }: { view: View; values: ShareValues }): JSX.Elem
           view={view}
           name="isi"
           label={
-            share.statement
+            share.linkKey === null
               ? view.t('Keterangan: di mana dan kepada siapa', 'Statement: where and to whom')
               : view.t('Tautan unggahan Anda', 'The link of your post')
           }
-          value={typed ?? share.statement ?? share.linkUrl ?? ''}
+          value={typed ?? share.linkUrl ?? share.statement ?? ''}
           refusal={refusal}
           required
         />

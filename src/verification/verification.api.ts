@@ -24,9 +24,8 @@ export class VerificationApi {
   async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: SharesQuery) {
     const { after, state, month, channel, search, unit } = query;
     const limit = Number(query.limit ?? usualLimit);
-    const unitId = unit ? Number(unit) : undefined;
     if (query.scope === 'review') {
-      const { items, next } = await this.verification.waiting(actor, { limit, after, state, unitId, channel, search });
+      const { items, next } = await this.verification.waiting(actor, { limit, after, state, unit, channel, search });
       return { items: items.map((share) => waitingAsJson(share, view)), next };
     }
     const { items, next } = await this.shares.list(actor, { limit, after, state, month });

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Who } from '../access/allow';
 import { shareId, SharesService } from '../shares/shares.service';
-import { answerForm, readForm } from '../web/form';
+import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { View, ViewOf } from '../web/view';
 import { VerdictForm } from './verification.forms';
@@ -11,7 +11,7 @@ import { queryOf, queuePage, type QueueAddress, type QueueValues } from './verif
 import { decidedWords } from './verification.rules';
 import { VerificationService } from './verification.service';
 
-type Values = Record<string, unknown>;
+type Values = Record<string, string>;
 const pageSize = 20;
 
 @Controller('verifikasi')
@@ -32,7 +32,7 @@ export class VerificationController {
     @ViewOf() view: View,
     @Param('id') id: string,
     @Query() query: Values,
-    @Body() body: Values,
+    @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
     const address = addressOf(query);
@@ -43,7 +43,8 @@ export class VerificationController {
         await this.verification.decide(actor, shareId(id), form);
         return { to: `/verifikasi${queryOf(address)}`, say: decidedWords[form.verdict] };
       },
-      (refusal) => this.page(actor, view, address, { refusal, typed: { id, reason: textOf(body['reason']) } }),
+      (refusal) =>
+        this.page(actor, view, address, { refusal, typed: { id, reason: typedTexts(body)['reason'] ?? '' } }),
     );
   }
 
@@ -56,16 +57,11 @@ export class VerificationController {
     return queuePage(view, { ...part, units, channels, address, ...refused });
   }
 
-  private part(actor: Actor, { unit, kanal, cari, setelah }: QueueAddress) {
-    const unitId = /^\d{1,9}$/.test(unit) ? Number(unit) : undefined;
-    const narrowed = { unitId, channel: kanal || undefined, search: cari || undefined };
-    return this.verification.waiting(actor, { ...narrowed, after: setelah, limit: pageSize });
+  private part(actor: Actor, { unit, kanal: channel, cari: search, setelah: after }: QueueAddress) {
+    return this.verification.waiting(actor, { unit, channel, search, after, limit: pageSize });
   }
 }
 
-function addressOf(query: Values): QueueAddress {
-  const [unit, kanal, cari, setelah] = ['unit', 'kanal', 'cari', 'setelah'].map((name) => textOf(query[name]));
-  return { unit: unit ?? '', kanal: kanal ?? '', cari: (cari ?? '').trim().slice(0, 100), setelah: setelah ?? '' };
+function addressOf({ unit = '', kanal = '', cari = '', setelah = '' }: Values): QueueAddress {
+  return { unit, kanal, cari: cari.trim().slice(0, 100), setelah };
 }
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

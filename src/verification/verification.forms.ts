@@ -49,7 +49,8 @@ export class SharesQuery {
 
   @blankIsNothing
   @IsOptional()
-  @Matches(/^\d{1,9}$/, say('Unit berupa angka.', 'The unit is a number.'))
+  @IsString(say('Tulis satu kode unit.', 'Write one unit code.'))
+  @MaxLength(40, say('Kode unit paling banyak 40 karakter.', 'A unit code has at most 40 characters.'))
   unit?: string;
 
   @blankIsNothing

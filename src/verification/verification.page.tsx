@@ -67,7 +67,7 @@ function Filter({ view, values }: { view: View; values: QueueValues }): JSX.Elem
           name="unit"
           label={view.t('Unit', 'Unit')}
           value={address.unit}
-          options={[all, ...units.map(({ id, name }) => ({ value: String(id), text: name }))]}
+          options={[all, ...units.map(({ code, name }) => ({ value: code, text: name }))]}
         />
         <SelectField
           view={view}

@@ -56,8 +56,8 @@ export interface QueueFilter {
   /** The reviewer, whose own shares are left out. */
   reviewerId: string;
   state: ShareState;
-  /** A unit of the scope, with all below it. */
-  unitId: number | null;
+  /** Code of a unit, with all below it. */
+  unit: string | null;
   channel: string | null;
   /** Part of a name, an item's title or its code. */
   search: string | null;
@@ -68,7 +68,7 @@ export interface QueueFilter {
 
 /** Shares of the reviewer's units in one state, oldest first. */
 export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): Promise<WaitingShare[]> {
-  const { reviewerId, state, unitId, channel, search, after, limit } = filter;
+  const { reviewerId, state, unit, channel, search, after, limit } = filter;
   return db.query(
     `SELECT s.id, s.person_id AS "personId", h.name, h.title_before AS "titleBefore", h.title_after AS "titleAfter",
        (SELECT u.short_name FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.person_id = s.person_id
@@ -80,8 +80,8 @@ export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): 
      FROM share s JOIN person h ON h.id = s.person_id JOIN post p ON p.id = s.post_id
        JOIN channel c ON c.code = s.channel
      WHERE s.state = $3 AND s.person_id <> $4::uuid AND ${inSight}
-       AND ($5::integer IS NULL OR EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
-         WHERE m.person_id = s.person_id AND $5 = ANY(u.path)
+       AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
+         WHERE m.person_id = s.person_id AND (SELECT n.id FROM unit n WHERE n.code = $5) = ANY(u.path)
            AND m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)))
        AND ($6::text IS NULL OR s.channel = $6)
        AND ($7::text IS NULL OR strpos(lower(h.name), lower($7)) > 0 OR strpos(lower(p.title), lower($7)) > 0
@@ -89,20 +89,20 @@ export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): 
        AND ($8::date IS NULL OR (s.business_date, s.shared_at, s.id) > ($8, $9::timestamptz, $10::uuid))
      ORDER BY s.business_date, s.shared_at, s.id LIMIT $11`,
     [
-      ...[sight.scope, sight.today, state, reviewerId, unitId, channel, search],
+      ...[sight.scope, sight.today, state, reviewerId, unit, channel, search],
       ...[after?.day ?? null, after?.at ?? null, after?.id ?? null, limit],
     ],
   );
 }
 
 export interface UnitChoice {
-  id: number;
+  code: string;
   name: string;
 }
 
 /** The units of the scope, by name. */
 export async function unitsInSight(db: DataSource, scope: number[]): Promise<UnitChoice[]> {
-  return db.query('SELECT id, short_name AS name FROM unit WHERE path && $1::integer[] ORDER BY short_name, id', [
+  return db.query('SELECT code, short_name AS name FROM unit WHERE path && $1::integer[] ORDER BY short_name, id', [
     scope,
   ]);
 }

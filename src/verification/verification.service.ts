@@ -19,7 +19,8 @@ export interface QueuePart {
   after?: string | undefined;
   /** Default: recorded, that is waiting. */
   state?: ShareState | undefined;
-  unitId?: number | undefined;
+  /** Code of a unit, with all below it; this and what follows: blank means everything. */
+  unit?: string | undefined;
   channel?: string | undefined;
   search?: string | undefined;
 }
@@ -36,11 +37,12 @@ export class VerificationService {
   /** Shares of the actor's units, oldest first, without the actor's own; `next` is null at the end. */
   async waiting(actor: Actor, part: QueuePart): Promise<ListPart<WaitingShare>> {
     demand(actor, 'share.review');
-    const { limit, state = 'recorded', unitId = null, channel = null } = part;
+    const { limit, state = 'recorded' } = part;
+    const [unit, channel] = [part.unit || null, part.channel || null];
     const search = cleanText(part.search ?? '') || null;
     const place = readPlace(part.after);
     const after = place && { ...place, day: dayOf(place.at) };
-    const filter = { reviewerId: actor.personId, state, unitId, channel, search, after, limit: limit + 1 };
+    const filter = { reviewerId: actor.personId, state, unit, channel, search, after, limit: limit + 1 };
     const rows = await queries.queue(this.db, this.sightOf(actor), filter);
     return listPart(rows, limit, ({ sharedAt, id }) => ({ at: sharedAt, id }));
   }

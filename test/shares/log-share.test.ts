@@ -423,6 +423,23 @@ describe('the lists for a phone', () => {
     expect((await list()).items.find((item) => item.id === mine.id)?.title).toBe('Judul baru');
   });
 
+  it('come in parts of open items when asked, those published at one moment in the order of their ids', async () => {
+    const agency = await test.world.unit();
+    const browser = await test.as(await test.world.staff({ unit: agency }));
+    for (const from of ['2026-11-22', '2026-11-23', '2026-11-23']) await test.world.post({ audience: [agency], from });
+    type Part = { items: { id: string }[]; next: string | null };
+    const part = async (query: string) => (await browser.api('GET', `/posts?state=open${query}`)).json<Part>();
+    const whole = await part('');
+    expect(whole.next).toBeNull();
+    const seen: string[] = [];
+    let next: string | null = '';
+    for (; next !== null; next = (await part(`&limit=1&after=${encodeURIComponent(next)}`)).next)
+      seen.push(...(await part(`&limit=1&after=${encodeURIComponent(next)}`)).items.map(({ id }) => id));
+    expect(seen).toEqual(whole.items.map(({ id }) => id));
+    for (const query of ['limit=0', 'limit=101', 'limit=1e1', 'after=x', 'state=closed'])
+      expect((await browser.api('GET', `/posts?${query}`)).status).toBe(422);
+  });
+
   it('page through the own shares, newest first, without gap or repetition', async () => {
     const person = await test.world.staff({ unit });
     const browser = await test.as(person);

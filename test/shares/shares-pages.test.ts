@@ -121,6 +121,29 @@ describe('Catat sebaran', () => {
     expect(await statesOf(person)).toHaveLength(2);
   });
 
+  it('shows what was typed again even when no item is open any more', async () => {
+    const agency = await test.world.unit();
+    const gone = await test.world.post({ audience: [agency], state: 'withdrawn', from: '2026-11-20' });
+    const browser = await test.as(await test.world.staff({ unit: agency }));
+    await test.db.query(`UPDATE post SET everybody = false WHERE id = $1`, [post.id]);
+    const { id } = await form(await test.as(await test.world.staff({ unit })));
+    const sent = { id, materi: gone.id, isi: spoken, kanal: 'face_to_face', waktu: '' };
+    const answer = await browser.post('/sebaran/catat', sent);
+    await test.db.query(`UPDATE post SET everybody = true WHERE id = $1`, [post.id]);
+    expect(answer.status).toBe(409);
+    expect(answer.words).toContain(spoken);
+  });
+
+  it.each(['/sebaran/catat', '/sebaran/ID/perbaikan', '/sebaran/ID/pembatalan'])(
+    'answers %s sent without anything with a page',
+    async (path) => {
+      const { browser, person } = await somebody();
+      const { id } = await test.world.share(person, post, { state: 'returned' });
+      const answer = await browser.send('POST', path.replace('ID', id), {});
+      expect([303, 422]).toContain(answer.status);
+    },
+  );
+
   it('speaks English to who reads English', async () => {
     const { browser } = await somebody();
     browser.cookies['bahasa'] = 'en';
@@ -191,6 +214,12 @@ describe('one share', () => {
     const page = await browser.submit(`/sebaran/${id}/pembatalan`, {});
     expect(page.words).toContain('Sebaran dibatalkan.');
     expect(await statesOf(person)).toEqual([{ channel: 'face_to_face', state: 'withdrawn' }]);
+  });
+
+  it('is not found under an address that is none', async () => {
+    const { browser } = await somebody();
+    for (const path of ['/sebaran/1', '/bagikan/abc', "/sebaran/'", '/sebaran/%F0%9F%98%80'])
+      expect([path, (await browser.get(path)).status]).toEqual([path, 404]);
   });
 
   it('is not found by anybody else', async () => {

@@ -210,12 +210,32 @@ describe('Verifikasi', () => {
     await shareOf(agency, { channel: 'face_to_face' }, "Eko 100% O'Brien");
     const shown = async (query: string) => (await reviewer.get(`/verifikasi?${query}`)).words;
     expect((await reviewer.get('/verifikasi')).text).not.toMatch(/(">|<strong>)<img src=x/);
-    expect(await shown(`unit=${office.id}`)).not.toContain('Eko');
-    expect(await shown(`unit=${elsewhere.id}`)).toContain('Tidak ada data yang cocok');
+    expect(await shown(`unit=${encodeURIComponent(office.code)}`)).not.toContain('Eko');
+    expect(await shown(`unit=${encodeURIComponent(elsewhere.code)}`)).toContain('Tidak ada data yang cocok');
     expect(await shown('kanal=face_to_face')).not.toContain('onerror');
     expect(await shown(`cari=${encodeURIComponent("100% o'b")}`)).toContain('Eko');
     expect(await shown('cari=VAKSINASI')).toContain('Eko');
     expect(await shown('cari=_____')).toContain('Tidak ada data yang cocok');
+  });
+
+  it('narrows the list of programs by the code of a unit, which may hold any sign', async () => {
+    const annex = await test.world.unit({ code: 'UPTD/3.ç-&', parent: agency });
+    const { id } = await shareOf(annex);
+    await shareOf(office);
+    const listed = async (unit: string) =>
+      (await reviewer.api('GET', `/shares?scope=review&unit=${encodeURIComponent(unit)}`))
+        .json<{ items: { id: string }[] }>()
+        .items.map((item) => item.id);
+    expect(await listed(annex.code)).toEqual([id]);
+    expect(await listed(elsewhere.code)).toEqual([]);
+    expect(await listed(agency.code)).toHaveLength(2);
+  });
+
+  it('answers a decision sent without anything, and an address that is none', async () => {
+    const { id } = await shareOf(office);
+    expect((await reviewer.send('POST', `/verifikasi/${id}`, {})).status).toBe(422);
+    expect((await reviewer.post('/verifikasi/1', { verdict: 'accepted' })).status).toBe(404);
+    expect(await stateOf(id)).toBe('recorded');
   });
 
   it('comes in parts that join without gap or repetition', async () => {
