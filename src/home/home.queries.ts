@@ -17,10 +17,12 @@ export async function waitingShares(
   return rows[0]?.count ?? 0;
 }
 
-/** How many posts wait for a publisher other than their author. */
+/** How many posts wait for this publisher: submitted ones that the person has neither written nor changed nor submitted. */
 export async function waitingPosts(db: DataSource, personId: string): Promise<number> {
   const rows: { count: number }[] = await db.query(
-    `SELECT count(*)::integer AS count FROM post WHERE state = 'submitted' AND author_id IS DISTINCT FROM $1`,
+    `SELECT count(*)::integer AS count FROM post p
+     WHERE p.state = 'submitted' AND p.author_id IS DISTINCT FROM $1::uuid AND NOT EXISTS (
+       SELECT FROM post_event e WHERE e.post_id = p.id AND e.by_id = $1 AND e.kind IN ('drafted', 'changed', 'submitted'))`,
     [personId],
   );
   return rows[0]?.count ?? 0;

@@ -50,25 +50,22 @@ export class HomeService {
       const unitIds = scopeOf(actor, 'share.review');
       const today = dayOf(this.clock.now());
       const count = await waitingShares(this.db, { unitIds, personId: actor.personId, today, most });
-      if (count)
-        work.push({
-          href: '/verifikasi',
-          words: counted(count, 'sebaran menunggu verifikasi', 'shares wait for review'),
-        });
+      const sentence = counted(count, 'sebaran menunggu verifikasi', 'shares wait for review');
+      if (count) work.push({ href: '/verifikasi', words: sentence });
     }
     if (may(actor, 'post.publish')) {
       const count = await waitingPosts(this.db, actor.personId);
-      if (count)
-        work.push({ href: '/materi', words: counted(count, 'materi menunggu persetujuan', 'posts wait for approval') });
+      const sentence = counted(count, 'materi menunggu persetujuan', 'posts wait for approval');
+      if (count) work.push({ href: '/materi?keadaan=diajukan', words: sentence });
     }
     return work;
   }
 
   /** Names of channels do not change while the program runs. */
   private async channels(): Promise<Map<string, Words>> {
-    const named = async () =>
-      (await this.shares.channels()).map((one): [string, Words] => [one.code, words(one.nameId, one.nameEn)]);
-    this.channelNames ??= new Map(await named());
+    if (this.channelNames) return this.channelNames;
+    const channels = await this.shares.channels();
+    this.channelNames = new Map(channels.map(({ code, nameId, nameEn }) => [code, words(nameId, nameEn)]));
     return this.channelNames;
   }
 }

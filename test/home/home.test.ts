@@ -39,6 +39,19 @@ describe('Beranda', () => {
     expect((await (await test.as(reviewer)).get('/')).words).toContain('1 sebaran menunggu verifikasi');
   });
 
+  it('tells a publisher of posts that somebody else wrote, and leads to them', async () => {
+    const publisher = await test.world.staff({ role: 'publisher' });
+    const author = await test.world.staff();
+    await test.world.post({ state: 'submitted', author });
+    const touched = await test.world.post({ state: 'submitted', author });
+    await test.db.query(`INSERT INTO post_event (post_id, kind, by_id, at) VALUES ($1, 'changed', $2, '2026-11-22')`, [
+      ...[touched.id, publisher.id],
+    ]);
+    const page = await (await test.as(publisher)).get('/');
+    expect(page.words).toContain('1 materi menunggu persetujuan');
+    expect(page.text).toContain('href="/materi?keadaan=diajukan"');
+  });
+
   it('speaks English when asked', async () => {
     const browser = await test.as(await test.world.staff());
     browser.cookies['bahasa'] = 'en';
