@@ -33,8 +33,10 @@ export interface Sight {
   today: string;
 }
 
+// The list of people comes first: without it the planner walks the shares of everybody to find those of one agency.
 const inSight = `
-  EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
+  s.person_id IN (SELECT o.person_id FROM membership o JOIN unit w ON w.id = o.unit_id WHERE w.path && $1::integer[])
+  AND EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
     WHERE m.person_id = s.person_id AND u.path && $1::integer[]
       AND (m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)
         OR m.starts_on <= $2::date AND (m.ends_on IS NULL OR m.ends_on >= $2::date)))`;
@@ -56,8 +58,6 @@ export interface QueueFilter {
   /** The reviewer, whose own shares are left out. */
   reviewerId: string;
   state: ShareState;
-  /** Code of a unit, with all below it. */
-  unit: string | null;
   channel: string | null;
   /** Part of a name, an item's title or its code. */
   search: string | null;
@@ -68,7 +68,7 @@ export interface QueueFilter {
 
 /** Shares of the reviewer's units in one state, oldest first. */
 export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): Promise<WaitingShare[]> {
-  const { reviewerId, state, unit, channel, search, after, limit } = filter;
+  const { reviewerId, state, channel, search, after, limit } = filter;
   return db.query(
     `SELECT s.id, s.person_id AS "personId", h.name, h.title_before AS "titleBefore", h.title_after AS "titleAfter",
        (SELECT u.short_name FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.person_id = s.person_id
@@ -80,16 +80,13 @@ export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): 
      FROM share s JOIN person h ON h.id = s.person_id JOIN post p ON p.id = s.post_id
        JOIN channel c ON c.code = s.channel
      WHERE s.state = $3 AND s.person_id <> $4::uuid AND ${inSight}
-       AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
-         WHERE m.person_id = s.person_id AND (SELECT n.id FROM unit n WHERE n.code = $5) = ANY(u.path)
-           AND m.starts_on <= s.business_date AND (m.ends_on IS NULL OR m.ends_on >= s.business_date)))
-       AND ($6::text IS NULL OR s.channel = $6)
-       AND ($7::text IS NULL OR strpos(lower(h.name), lower($7)) > 0 OR strpos(lower(p.title), lower($7)) > 0
-         OR strpos(lower(p.code), lower($7)) > 0)
-       AND ($8::date IS NULL OR (s.business_date, s.shared_at, s.id) > ($8, $9::timestamptz, $10::uuid))
-     ORDER BY s.business_date, s.shared_at, s.id LIMIT $11`,
+       AND ($5::text IS NULL OR s.channel = $5)
+       AND ($6::text IS NULL OR strpos(lower(h.name), lower($6)) > 0 OR strpos(lower(p.title), lower($6)) > 0
+         OR strpos(lower(p.code), lower($6)) > 0)
+       AND ($7::date IS NULL OR (s.business_date, s.shared_at, s.id) > ($7, $8::timestamptz, $9::uuid))
+     ORDER BY s.business_date, s.shared_at, s.id LIMIT $10`,
     [
-      ...[sight.scope, sight.today, state, reviewerId, unit, channel, search],
+      ...[sight.scope, sight.today, state, reviewerId, channel, search],
       ...[after?.day ?? null, after?.at ?? null, after?.id ?? null, limit],
     ],
   );
@@ -98,6 +95,14 @@ export async function queue(db: DataSource, sight: Sight, filter: QueueFilter): 
 export interface UnitChoice {
   code: string;
   name: string;
+}
+
+/** The id of the unit with this code if it lies in the scope. */
+export async function unitInSight(db: DataSource, scope: number[], code: string): Promise<number[]> {
+  const rows: { id: number }[] = await db.query('SELECT id FROM unit WHERE code = $2 AND path && $1::integer[]', [
+    ...[scope, code],
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 /** The units of the scope, by name. */

@@ -38,12 +38,13 @@ export class VerificationService {
   async waiting(actor: Actor, part: QueuePart): Promise<ListPart<WaitingShare>> {
     demand(actor, 'share.review');
     const { limit, state = 'recorded' } = part;
-    const [unit, channel] = [part.unit || null, part.channel || null];
-    const search = cleanText(part.search ?? '') || null;
+    const sight = this.sightOf(actor);
+    if (part.unit) sight.scope = await queries.unitInSight(this.db, sight.scope, part.unit);
+    const [channel, search] = [part.channel || null, cleanText(part.search ?? '') || null];
     const place = readPlace(part.after);
     const after = place && { ...place, day: dayOf(place.at) };
-    const filter = { reviewerId: actor.personId, state, unit, channel, search, after, limit: limit + 1 };
-    const rows = await queries.queue(this.db, this.sightOf(actor), filter);
+    const filter = { reviewerId: actor.personId, state, channel, search, after, limit: limit + 1 };
+    const rows = await queries.queue(this.db, sight, filter);
     return listPart(rows, limit, ({ sharedAt, id }) => ({ at: sharedAt, id }));
   }
 
