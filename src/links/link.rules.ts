@@ -17,7 +17,7 @@ import { isOnPlatform, readAddress } from './link-url.rules';
 export type { LinkReading, Platform } from './link-id.rules';
 
 const longestText = 4096;
-const platformNames: Record<string, string> = {
+export const platformNames: Record<string, string> = {
   instagram: 'Instagram',
   facebook: 'Facebook',
   tiktok: 'TikTok',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
 import { everybodyWord } from './post-content.rules';
-import { isOpen, isPublic, publicPath } from './post.rules';
+import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
 
 /** A published (or later withdrawn) post as servers keep it. */
 export interface PostInMemory extends Omit<PublishedRow, 'officialKeys'> {
@@ -112,25 +112,10 @@ function openSpan(posts: PostInMemory[], now: Date): OpenSpan {
 
 const mostItems = 50;
 
-interface ShownPost {
-  id: string;
-  code: string;
-  title: string;
-  program: string;
-  unitCode: string;
-  unitName: string;
-  narrative: string;
-  sourceUrl: string;
-  captions: string[];
-  officialLinks: string[];
-  everybody: boolean;
-  audienceCodes: string[];
-  shareFrom: Date;
-  shareUntil: Date;
-  state: string;
+type ShownPost = Omit<PublishedRow, 'officialKeys' | 'publishedAt' | 'state'> & {
+  state: PostState;
   publishedAt: Date | null;
-  changedAt: Date;
-}
+};
 
 /** A post as `/api/v1/posts` shows it: moments ISO 8601, `audience` the word `semua` or unit codes. */
 export function postAsJson(post: ShownPost) {

@@ -20,9 +20,12 @@ export interface PostContent {
   narrative: string;
   sourceUrl: string;
   captions: string[];
+  /** Canonical addresses of the official publications. */
   officialLinks: string[];
+  /** Their link keys, aliases included. */
   officialKeys: string[];
   everybody: boolean;
+  /** Unit ids whose subtrees are asked, when it is not everybody. */
   audience: number[];
   shareFrom: Date;
   /** Exclusive. */

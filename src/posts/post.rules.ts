@@ -13,34 +13,20 @@ import type { Action } from '../access/actions';
 import type { Actor } from '../access/actor';
 import { may, notAllowed, scopeOf } from '../access/roles.rules';
 import { Refusal, words, type Words } from '../kernel/refusal';
+import type { PostContent } from './post-content.rules';
 
 export const postStates = ['draft', 'submitted', 'returned', 'published', 'withdrawn'] as const;
 export type PostState = (typeof postStates)[number];
 
 /** A post with its unit and the people who had a hand in it. */
-export interface PostRecord {
+export interface PostRecord extends PostContent {
   id: string;
   code: string;
-  title: string;
-  program: string;
-  unitId: number;
   unitCode: string;
   unitName: string;
   /** Ids from the root down to the post's unit. */
   unitPath: number[];
-  narrative: string;
-  sourceUrl: string;
-  captions: string[];
-  /** Canonical addresses of the official publications. */
-  officialLinks: string[];
-  officialKeys: string[];
-  everybody: boolean;
-  /** Unit ids whose subtrees are asked, when it is not everybody. */
-  audience: number[];
   audienceCodes: string[];
-  shareFrom: Date;
-  /** Exclusive. */
-  shareUntil: Date;
   state: PostState;
   authorId: string | null;
   publishedAt: Date | null;

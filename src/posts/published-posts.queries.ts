@@ -3,24 +3,12 @@ import { prepared } from '../database/prepared';
 import type { PostContent } from './post-content.rules';
 import type { PostState } from './post.rules';
 
-export interface PublishedRow {
+export interface PublishedRow extends PostContent {
   id: string;
   code: string;
-  title: string;
-  program: string;
-  unitId: number;
   unitCode: string;
   unitName: string;
-  narrative: string;
-  sourceUrl: string;
-  captions: string[];
-  officialLinks: string[];
-  officialKeys: string[];
-  everybody: boolean;
-  audience: number[];
   audienceCodes: string[];
-  shareFrom: Date;
-  shareUntil: Date;
   state: 'published' | 'withdrawn';
   publishedAt: Date;
   changedAt: Date;

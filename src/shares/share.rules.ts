@@ -11,7 +11,7 @@
  */
 import { type FieldProblem, Refusal, type Words, words } from '../kernel/refusal';
 import { formatMoment } from '../kernel/wita';
-import { type LinkReading, parseShareLink, rejectionSentence } from '../links/link.rules';
+import { type LinkReading, parseShareLink, platformNames, rejectionSentence } from '../links/link.rules';
 import { cleanText } from '../posts/post-content.rules';
 
 /** What a share stands on: a link with every key under which it may be met, or a sentence. */
@@ -53,15 +53,6 @@ const earliest = new Date('2020-01-01T00:00:00+08:00');
 const tolerance = 5 * 60_000;
 export const shortestStatement = 10;
 export const longestStatement = 500;
-const platforms: Record<string, string> = {
-  instagram: 'Instagram',
-  facebook: 'Facebook',
-  tiktok: 'TikTok',
-  x: 'X',
-  youtube: 'YouTube',
-  threads: 'Threads',
-  linkedin: 'LinkedIn',
-};
 
 /**
  * Reads the evidence; `reading` is null for a sentence.
@@ -121,7 +112,7 @@ export function channelRefusal(channel: ChannelWords | undefined, hasLink: boole
 /** The refusal of a link that belongs to another network than the channel chosen. */
 export function wrongChannel(channel: ChannelWords | undefined, reading: LinkReading): Refusal {
   if (!channel || !channel.active || channel.proof !== 'link') return channelRefusal(channel, true);
-  const platform = platforms[reading.platform] ?? reading.platform;
+  const platform = platformNames[reading.platform] ?? reading.platform;
   return atField(
     'channel',
     'link-of-other-channel',
