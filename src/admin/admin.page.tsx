@@ -1,9 +1,10 @@
 import { formatMoment, formatNumber } from '../kernel/wita';
 import type { Channel } from '../shares/channel.entity';
-import { Badge, Empty, Figure, More, Table, type Tone } from '../web/components';
+import { Badge, Empty, Figure, More, SelectField, Table, type Tone } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { JobRow, Sizes, TrailRow } from './admin.service';
+import { changeText, jobWords, subjectWords, trailSubjects, verbWords } from './trail.rules';
 
 const moment = (view: View, at: Date | null) =>
   at ? view.t(formatMoment(at, 'id'), formatMoment(at, 'en')) : view.t('–', '–');
@@ -33,16 +34,14 @@ function Channels({ view, channels }: { view: View; channels: Channel[] }): JSX.
         'Kanal sebaran; kanal yang dimatikan tidak dapat dipilih lagi, sebaran yang sudah tercatat tetap berlaku.',
         'Channels; one that is switched off can no longer be chosen, shares already logged keep their credit.',
       )}
-      columns={[
-        { title: view.t('Kanal', 'Channel') },
-        { title: view.t('Keadaan', 'State') },
-        { title: view.t('Ubah', 'Change') },
-      ]}
+      columns={[{ title: view.t('Kanal', 'Channel') }, { title: view.t('Ubah', 'Change') }]}
       rows={channels.map((channel) => [
-        view.t(channel.nameId, channel.nameEn),
-        <Badge tone={channel.active ? 'good' : 'warn'}>
-          {channel.active ? view.t('Aktif', 'On') : view.t('Nonaktif', 'Off')}
-        </Badge>,
+        <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {view.t(channel.nameId, channel.nameEn)}
+          <Badge tone={channel.active ? 'good' : 'warn'}>
+            {channel.active ? view.t('Aktif', 'On') : view.t('Nonaktif', 'Off')}
+          </Badge>
+        </span>,
         view.may('channel.switch') ? <SwitchForm view={view} channel={channel} /> : view.t('–', '–'),
       ])}
     />
@@ -89,7 +88,7 @@ function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
         { title: view.t('Hasil', 'Result') },
       ]}
       rows={jobs.map((job) => [
-        plain(view, job.job),
+        view.w(jobWords(job.job)),
         plain(view, job.period),
         <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>,
         moment(view, job.doneAt),
@@ -103,19 +102,28 @@ function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
 export function trailPage(view: View, values: { rows: TrailRow[]; next: string | null; subject: string }): JSX.Element {
   const { rows, next, subject } = values;
   const more = next && `/admin/jejak?sebelum=${next}${subject ? `&hal=${encodeURIComponent(subject)}` : ''}`;
+  const kinds = Object.entries(trailSubjects).map(([value, words]) => ({ value, text: words[view.lang] }));
   return (
-    <Page view={view} title={view.s('Jejak audit', 'Audit trail')} wide>
-      <form method="get" class="mb-4 flex flex-wrap items-end gap-3">
-        <div>
-          <label class="mb-1 block font-medium" for="hal">
-            {view.t('Jenis (mis. post, share, unit)', 'Kind (e.g. post, share, unit)')}
-          </label>
-          <input class="input" id="hal" name="hal" value={subject} />
-        </div>
-        <button class="btn min-h-12">{view.t('Terapkan saringan', 'Apply filter')}</button>
+    <Page view={view} title={view.s('Jejak audit', 'Audit trail')}>
+      <form method="get" action="/admin/jejak" class="mb-4">
+        <SelectField
+          view={view}
+          name="hal"
+          label={view.t('Hal', 'Thing')}
+          value={subject}
+          options={[{ value: '', text: view.s('Semua', 'All') }, ...kinds]}
+        />
+        <button class="btn btn-outline min-h-12 w-full sm:w-auto">{view.t('Terapkan saringan', 'Apply filter')}</button>
       </form>
+      <p class="mb-3 text-sm text-muted">
+        {view.t('Baris hanya ditambahkan, tidak pernah diubah.', 'Rows are only added, never changed.')}
+      </p>
       {rows.length ? (
-        <TrailTable view={view} rows={rows} />
+        <ul class="grid gap-3">
+          {rows.map((row) => (
+            <TrailItem view={view} row={row} />
+          ))}
+        </ul>
       ) : (
         <Empty>{view.t('Tidak ada data yang cocok dengan saringan.', 'Nothing matches the filter.')}</Empty>
       )}
@@ -124,31 +132,29 @@ export function trailPage(view: View, values: { rows: TrailRow[]; next: string |
   );
 }
 
-function TrailTable({ view, rows }: { view: View; rows: TrailRow[] }): JSX.Element {
+function TrailItem({ view, row }: { view: View; row: TrailRow }): JSX.Element {
+  const change = changeText(row);
   return (
-    <Table
-      caption={view.t('Baris hanya ditambahkan, tidak pernah diubah.', 'Rows are only added, never changed.')}
-      columns={[
-        { title: view.t('Waktu', 'When') },
-        { title: view.t('Pelaku', 'Who') },
-        { title: view.t('Tindakan', 'What') },
-        { title: view.t('Hal', 'Thing') },
-        { title: view.t('Perubahan', 'Change') },
-      ]}
-      rows={rows.map((row) => [
-        moment(view, row.at),
-        row.actor === null ? view.t('Program', 'Program') : plain(view, row.actor),
-        plain(view, row.verb),
-        plain(view, `${row.subject} ${row.subjectId.slice(0, 8)}`),
-        <code class="block max-w-96 text-xs break-words whitespace-pre-wrap" safe>
-          {changeOf(row)}
-        </code>,
-      ])}
-    />
+    <li class="rounded-box border border-base-300 bg-base-100 p-4">
+      <p class="font-medium">{view.w(verbWords(row.verb))}</p>
+      <p class="text-sm break-words">
+        {view.w(subjectWords(row.subject))} <span safe>{row.subjectId}</span>
+      </p>
+      <p class="text-sm text-muted">
+        {moment(view, row.at)}
+        {' · '}
+        {row.actor === null ? view.t('Program', 'Program') : plain(view, row.actor)}
+      </p>
+      {change ? (
+        <details>
+          <summary class="min-h-11 cursor-pointer py-2 text-sm">{view.t('Lihat perubahan', 'Show the change')}</summary>
+          <code class="block text-xs break-words whitespace-pre-wrap" safe>
+            {change}
+          </code>
+        </details>
+      ) : (
+        ''
+      )}
+    </li>
   );
-}
-
-function changeOf({ before, after }: TrailRow): string {
-  const parts = [before && `− ${JSON.stringify(before)}`, after && `+ ${JSON.stringify(after)}`];
-  return parts.filter(Boolean).join('\n').slice(0, 600);
 }

@@ -1,4 +1,4 @@
-import { formatDay, weekday } from '../kernel/wita';
+import { type Day, formatDay, type Lang, weekday } from '../kernel/wita';
 import { Badge, Empty, Table } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
@@ -74,7 +74,7 @@ function standing(view: View, approved: boolean): JSX.Element {
 function cells(view: View, { day, name, kind, certainty }: Holiday): JSX.Element[] {
   const at = weekday(day) - 1;
   return [
-    view.t(`${weekdays.id[at]}, ${formatDay(day, 'id')}`, `${weekdays.en[at]}, ${formatDay(day, 'en')}`),
+    view.t(`${weekdays.id[at]}, ${dayAndMonth(day, 'id')}`, `${weekdays.en[at]}, ${dayAndMonth(day, 'en')}`),
     view.t(name, name),
     <span class="flex flex-wrap gap-1">
       {kind === 'cuti_bersama' ? (
@@ -85,4 +85,9 @@ function cells(view: View, { day, name, kind, certainty }: Holiday): JSX.Element
       {certainty === 'estimate' ? <Badge tone="warn">{view.t('Perkiraan', 'Estimate')}</Badge> : ''}
     </span>,
   ];
+}
+
+// The page says the year once.
+function dayAndMonth(day: Day, lang: Lang): string {
+  return formatDay(day, lang).slice(0, -5);
 }

@@ -31,7 +31,7 @@ export function unitsPage(view: View, units: UnitNode[]): JSX.Element {
           columns={[
             { title: view.t('Unit', 'Unit') },
             { title: view.t('Pegawai', 'People'), numeric: true },
-            { title: view.t('Hari kerja seminggu', 'Working days a week'), numeric: true },
+            { title: view.t('Pekan kerja', 'Working week') },
             { title: view.t('Peringkat', 'Ranking') },
             { title: view.t('Masa berlaku', 'Valid') },
           ]}
@@ -43,7 +43,7 @@ export function unitsPage(view: View, units: UnitNode[]): JSX.Element {
               <span class="block text-sm font-normal text-muted" safe>{`${unit.code} · ${unit.kind}`}</span>
             </span>,
             plain(view, formatNumber(unit.total, view.lang)),
-            plain(view, String(unit.week)),
+            view.t(`${unit.week} hari`, `${unit.week} days`),
             unit.ranked ? view.t('Diperingkat', 'Ranked') : view.t('Tidak', 'No'),
             term(view, unit.validFrom, unit.validUntil),
           ])}
@@ -92,17 +92,18 @@ export function peoplePage(view: View, { search, unit, units, items, next }: Peo
           columns={[
             { title: view.t('Nama', 'Name') },
             { title: view.t('Nomor', 'Number') },
-            { title: view.t('Unit', 'Unit') },
-            { title: view.t('Jabatan', 'Position') },
             { title: view.t('Status', 'Employment') },
           ]}
           rows={items.map((person) => [
-            <a class="link" href={`/pegawai/${person.id}`} safe>
-              {fullName(person)}
-            </a>,
+            <span class="block min-w-40">
+              <a class="link" href={`/pegawai/${person.id}`} safe>
+                {fullName(person)}
+              </a>
+              <span class="block text-sm font-normal text-muted" safe>
+                {[person.position, person.unitName].filter(Boolean).join(' · ')}
+              </span>
+            </span>,
             numberOf(view, person, person.number),
-            plain(view, person.unitName),
-            plain(view, person.position || '–'),
             plain(view, person.employmentType),
           ])}
         />
@@ -117,11 +118,8 @@ function unitOptions(units: UnitNode[]) {
 }
 
 function numberOf(view: View, person: { id: string; unitPath: number[] }, number: string): JSX.Element {
-  return <span class="whitespace-nowrap">{plain(view, shown(view, person, number))}</span>;
-}
-
-function shown({ actor }: View, person: { id: string; unitPath: number[] }, number: string): string {
-  return actor ? formatNip(shownNumber(actor, person, number)) : '';
+  const shown = view.actor ? formatNip(shownNumber(view.actor, person, number)) : '';
+  return <span class="whitespace-nowrap">{plain(view, shown)}</span>;
 }
 
 function roleName({ lang }: View, role: string): string {
@@ -147,19 +145,21 @@ export function personPage(view: View, values: PersonPage): JSX.Element {
         ))}
         {isWhole ? <p safe>{[person.phone, person.email].filter(Boolean).join(' · ')}</p> : ''}
       </Card>
-      <Table
-        caption={view.t('Penempatan, yang terbaru di atas.', 'Placements, the latest first.')}
-        columns={[
-          { title: view.t('Unit', 'Unit') },
-          { title: view.t('Jabatan dan status', 'Position and employment') },
-          { title: view.t('Masa', 'Time') },
-        ]}
-        rows={memberships.map((one) => [
-          plain(view, one.unit?.name ?? ''),
-          plain(view, [one.position, one.employmentType].filter(Boolean).join(' · ')),
-          term(view, one.startsOn, one.endsOn),
-        ])}
-      />
+      <Card title={view.t('Penempatan', 'Placements')}>
+        {memberships.length ? '' : <p>{view.t('Belum ada penempatan.', 'No placement is recorded.')}</p>}
+        <ul class="grid gap-3">
+          {memberships.map((one) => (
+            <li>
+              {plain(view, one.unit?.name ?? '')}
+              <span class="block text-sm text-muted">
+                {plain(view, [one.position, one.employmentType].filter(Boolean).join(' · '))}
+                {' · '}
+                {term(view, one.startsOn, one.endsOn)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
       <Card title={view.t('Cuti', 'Leave')}>
         {leave.length ? '' : <p>{view.t('Belum ada cuti yang tercatat.', 'No leave is recorded.')}</p>}
         <ul class="list-disc pl-6">

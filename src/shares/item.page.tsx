@@ -1,5 +1,5 @@
 import { formatMoment } from '../kernel/wita';
-import { endText } from '../posts/post-content.rules';
+import { endText, windowText } from '../posts/post-content.rules';
 import { isOpen } from '../posts/post.rules';
 import { Badge, Card } from '../web/components';
 import { Page } from '../web/layout';
@@ -32,7 +32,7 @@ export function itemPage(view: View, values: ItemValues): JSX.Element {
         </p>
         <Addresses view={view} values={values} />
       </Card>
-      {mayShare ? <Ways view={view} values={values} /> : ''}
+      {mayShare ? <Ways view={view} values={values} /> : <Closed view={view} values={values} />}
       <OwnShares view={view} values={values} />
       {post.state === 'published' ? (
         <p>
@@ -54,6 +54,23 @@ function Withdrawn({ view, at }: { view: View; at: Date }): JSX.Element {
         `Materi ini ditarik pada ${formatMoment(at, 'id')} karena keliru. Mohon hapus unggahan Anda.`,
         `This item was withdrawn on ${formatMoment(at, 'en')} because it was wrong. Please delete your post.`,
       )}
+    </p>
+  );
+}
+
+function Closed({ view, values: { post, now } }: { view: View; values: ItemValues }): JSX.Element {
+  if (post.state !== 'published') return <></>;
+  return (
+    <p class="alert mb-4">
+      {now < post.shareFrom
+        ? view.t(
+            `Masa sebarnya belum mulai: ${windowText(post, 'id')}. Sebaran sebelum itu tidak dihitung.`,
+            `Its window has not begun: ${windowText(post, 'en')}. Shares before it do not count.`,
+          )
+        : view.t(
+            `Masa sebarnya sudah berakhir: ${windowText(post, 'id')}. Sebaran setelah itu tidak dihitung.`,
+            `Its window is over: ${windowText(post, 'en')}. Shares after it do not count.`,
+          )}
     </p>
   );
 }

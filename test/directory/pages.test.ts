@@ -44,7 +44,7 @@ describe('the tree of units', () => {
 describe('the list of staff', () => {
   it('shows a reviewer the own people, with whole numbers', async () => {
     const page = await (await open(reviewer)).get('/pegawai');
-    expect(page.words).toContain('Maria Lasut 19860926 201505 1 001 Seksi');
+    expect(page.words).toContain('Maria Lasut Staf · Seksi 19860926 201505 1 001 THL');
     expect(page.words).not.toContain('Tono');
   });
 

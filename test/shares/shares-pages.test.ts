@@ -249,6 +249,16 @@ describe('Bagikan', () => {
     expect(page.text).toContain(`/sebaran/catat?materi=${post.id}`);
   });
 
+  it.each([
+    ['2026-12-01', '2026-12-05', 'Masa sebarnya belum mulai: 1 Desember 2026 – 4 Desember 2026.'],
+    ['2026-11-01', '2026-11-20', 'Masa sebarnya sudah berakhir: 1 November 2026 – 19 November 2026.'],
+  ])('says of an item from %s until %s that it is not to be shared now', async (from, until, said) => {
+    const { browser } = await somebody();
+    const page = await browser.get(`/bagikan/${(await test.world.post({ from, until })).id}`);
+    expect(page.words).toContain(said);
+    expect(page.words).not.toContain('Salin takarir');
+  });
+
   it('is not found for an item of another audience or a draft, and warns of a withdrawn one', async () => {
     const { browser } = await somebody();
     const foreign = await test.world.post({ audience: [await test.world.unit()] });

@@ -1,0 +1,62 @@
+/*
+ * What the audit trail and the ledger of jobs are called on screens. The program writes short English names, which stay
+ * as they are in the database; a name that is not in these lists is shown as it was written.
+ *   "post.publish" on "post" → Menerbitkan materi · Materi;  job "signin.purge" → Pembersihan sesi dan percobaan masuk.
+ * Source: the verbs of `access/actions.ts`, the subjects that rooms record, the names of the scheduled jobs.
+ */
+import { words, type Words } from '../kernel/refusal';
+
+const verbs: Record<string, Words> = {
+  'self.change': words('Mengubah akun sendiri', 'Changed the own account'),
+  'post.draft': words('Menyusun atau mengajukan materi', 'Drafted or submitted a post'),
+  'post.publish': words('Memutuskan materi', 'Decided on a post'),
+  'post.import': words('Mengimpor materi', 'Imported a post'),
+  'share.log': words('Mencatat atau mengubah sebaran', 'Logged or changed a share'),
+  'share.review': words('Memverifikasi sebaran', 'Reviewed a share'),
+  'share.import': words('Mengimpor sebaran', 'Imported shares'),
+  'evaluation.run': words('Menghitung evaluasi', 'Computed an evaluation'),
+  'exemption.grant': words('Mengecualikan pegawai', 'Exempted a person'),
+  'directory.import': words('Mengimpor data kepegawaian', 'Imported the directory'),
+  'leave.import': words('Mengimpor cuti', 'Imported leave'),
+  'account.invite': words('Membuat kode akun', 'Issued an account code'),
+  'role.grant': words('Mengubah peran', 'Changed a role'),
+  'channel.switch': words('Mengaktifkan atau mematikan kanal', 'Switched a channel'),
+};
+
+/** The kinds of things in the trail, in the order of the filter. */
+export const trailSubjects: Record<string, Words> = {
+  post: words('Materi', 'Post'),
+  share: words('Sebaran', 'Share'),
+  period_version: words('Hasil evaluasi', 'Evaluation'),
+  exemption: words('Pengecualian', 'Exemption'),
+  person: words('Pegawai', 'Person'),
+  membership: words('Penempatan', 'Membership'),
+  unit: words('Unit kerja', 'Unit'),
+  leave: words('Cuti', 'Leave'),
+  holiday: words('Hari libur', 'Day off'),
+  channel: words('Kanal', 'Channel'),
+  account: words('Akun', 'Account'),
+  one_time_code: words('Kode sekali pakai', 'One-time code'),
+};
+
+const jobs: Record<string, Words> = {
+  'evaluation.provisional': words('Hasil sementara bulan lalu', 'Provisional results of last month'),
+  'signin.purge': words('Pembersihan sesi dan percobaan masuk', 'Removal of old sessions and attempts'),
+};
+
+export const verbWords = (verb: string): Words => named(verbs, verb);
+export const subjectWords = (subject: string): Words => named(trailSubjects, subject);
+export const jobWords = (job: string): Words => named(jobs, job);
+
+function named(names: Record<string, Words>, name: string): Words {
+  return (Object.hasOwn(names, name) ? names[name] : undefined) ?? words(name, name);
+}
+
+const longestChange = 4000;
+
+/** What changed, as the program keeps it: `−` before, `+` after; the end of a very long one is left out. */
+export function changeText({ before, after }: { before: unknown; after: unknown }): string {
+  const parts = [before && `− ${JSON.stringify(before)}`, after && `+ ${JSON.stringify(after)}`];
+  const text = parts.filter(Boolean).join('\n');
+  return text.length > longestChange ? `${text.slice(0, longestChange)}…` : text;
+}
