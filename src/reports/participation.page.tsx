@@ -21,8 +21,8 @@ export interface ParticipationValues extends Participation {
 }
 
 const tones: Record<Exclude<Status, 'semua'>, Tone> = {
-  belum: 'bad',
-  kurang: 'warn',
+  belum: 'warn',
+  kurang: 'neutral',
   tercapai: 'good',
   dikecualikan: 'neutral',
 };
@@ -32,7 +32,7 @@ export function participationPage(view: View, values: ParticipationValues): JSX.
   const { unit, month, fixed } = values;
   return (
     <Page view={view} title={view.s('Partisipasi unit', 'Unit participation')} wide>
-      <FilterForm view={view} values={values} />
+      <UnitForm view={view} values={values} />
       <h2 class="mb-2 text-xl font-semibold" safe>
         {unit.unit.name}
       </h2>
@@ -45,6 +45,8 @@ export function participationPage(view: View, values: ParticipationValues): JSX.
             )}
       </p>
       <UnitFigures view={view} values={values} addressOfUnit={(unit) => addressOf(values, { unit })} />
+      <h2 class="mb-2 text-xl font-semibold">{view.t('Pegawai', 'People')}</h2>
+      <PeopleForm view={view} values={values} />
       <People view={view} values={values} />
     </Page>
   );
@@ -58,13 +60,13 @@ function addressOf(values: ParticipationValues, change: Record<string, string> =
   return `/partisipasi${path}?${new URLSearchParams(named).toString()}`;
 }
 
-function FilterForm({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
+function UnitForm({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
   const { units, months, month, query } = values;
   const shown = months.includes(month) ? months : [...months, month];
   const level = (path: number[]) => '\u00a0\u00a0'.repeat(path.length - (units[0]?.path.length ?? 1));
   const choices = [...units].sort((a, b) => order(a.path, b.path));
   return (
-    <form method="get" action="/partisipasi" class="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <form method="get" action="/partisipasi" class="mb-4 grid gap-3 sm:grid-cols-3">
       <Choice
         name="unit"
         label={view.s('Unit kerja', 'Unit')}
@@ -77,6 +79,19 @@ function FilterForm({ view, values }: { view: View; values: ParticipationValues 
         value={month}
         options={shown.map((one) => [one, formatMonth(one, view.lang)])}
       />
+      <Kept values={{ status: query.status, urut: query.order }} />
+      <p class="flex items-end">
+        <button class="btn min-h-12">{view.t('Tampilkan', 'Show')}</button>
+      </p>
+    </form>
+  );
+}
+
+function PeopleForm({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
+  const { month, query } = values;
+  return (
+    <form method="get" action="/partisipasi" class="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <Kept values={{ unit: values.unit.unit.code, bulan: month }} />
       <Choice
         name="status"
         label={view.s('Pegawai', 'People')}
@@ -95,13 +110,23 @@ function FilterForm({ view, values }: { view: View; values: ParticipationValues 
         </label>
         <input class="input w-full" id="cari" name="cari" type="search" value={query.search} autocomplete="off" />
       </div>
-      <div class="flex flex-wrap items-end gap-2">
+      <p class="flex flex-wrap items-end gap-2">
         <button class="btn btn-primary min-h-12">{view.t('Terapkan saringan', 'Apply filter')}</button>
         <a class="btn min-h-12" href={addressOf(values, {}, '/unduh.csv')}>
           {view.t('Unduh CSV', 'Download CSV')}
         </a>
-      </div>
+      </p>
     </form>
+  );
+}
+
+function Kept({ values }: { values: Record<string, string> }): JSX.Element {
+  return (
+    <>
+      {Object.entries(values).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }
 

@@ -94,7 +94,7 @@ function FigureCards({ view, values }: { view: View; values: PersonMonthValues }
         <Figure label={view.t('Dihitung', 'Counted')} value={number(figure.counted)} note={view.t('materi', 'posts')} />
         <Figure
           label={view.t('Capaian', 'Achievement')}
-          value={view.t(formatPercent(figure.achievement, 'id', 0), formatPercent(figure.achievement, 'en', 0))}
+          value={view.t(formatPercent(figure.achievement, 'id'), formatPercent(figure.achievement, 'en'))}
           note={label ? view.w(labelWords(label)) : view.t('dikecualikan', 'exempt')}
         />
         <Figure

@@ -1,6 +1,6 @@
 import { formatDay } from '../kernel/wita';
 import { standingWords, stateWords } from '../shares/standing.rules';
-import { Badge, Empty, Table, type Tone } from '../web/components';
+import { Badge, Empty, type Tone } from '../web/components';
 import type { View } from '../web/view';
 import type { CountedDay, MonthShare, PersonMonthRows } from './person-month.rules';
 
@@ -22,38 +22,49 @@ function CountedPart({ view, days }: { view: View; days: CountedDay[] }): JSX.El
       </div>
     );
   }
-  const rows = days.flatMap(({ day, posts, counted }) =>
-    posts.map((post, index) => [
-      view.t(formatDay(day, 'id'), formatDay(day, 'en')),
-      <a href={`/materi/${post.postId}`} safe>
-        {post.title}
-      </a>,
-      view.t(post.channels.map(({ id }) => id).join(', '), post.channels.map(({ en }) => en).join(', ')),
-      index < counted ? view.t('dihitung', 'counted') : view.t('melewati batas harian', 'beyond the daily limit'),
-    ]),
+  return (
+    <section class="mb-4">
+      <h2 class="mb-2 text-lg font-semibold">{view.t('Materi yang dihitung', 'Posts that count')}</h2>
+      <ul class="grid gap-3">
+        {days.map((day) => (
+          <li class="rounded-box border border-base-300 bg-base-100 p-4">
+            <DayPart view={view} day={day} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
+}
+
+function DayPart({ view, day: { day, posts, counted } }: { view: View; day: CountedDay }): JSX.Element {
   return (
     <>
-      {days
-        .filter(({ posts, counted }) => posts.length > counted)
-        .map(({ day, posts, counted }) => (
-          <p class="alert alert-warning mb-4">
-            {view.t(
-              `${formatDay(day, 'id')}: ${posts.length} materi dibagikan, dihitung ${counted} sesuai batas harian.`,
-              `${formatDay(day, 'en')}: ${posts.length} posts shared, ${counted} counted by the daily limit.`,
-            )}
-          </p>
+      <p class="mb-1 flex flex-wrap justify-between gap-2">
+        <strong>{view.t(formatDay(day, 'id'), formatDay(day, 'en'))}</strong>
+        <span>{view.t(`${counted} dihitung`, `${counted} counted`)}</span>
+      </p>
+      {posts.length > counted ? (
+        <p class="mb-1 text-sm">
+          {view.t(
+            `${posts.length} materi dibagikan; dihitung ${counted} sesuai batas harian.`,
+            `${posts.length} posts shared; ${counted} counted by the daily limit.`,
+          )}
+        </p>
+      ) : (
+        ''
+      )}
+      <ul class="list-disc pl-5">
+        {posts.map((post) => (
+          <li>
+            <a href={`/materi/${post.postId}`} safe>
+              {post.title}
+            </a>
+            <span class="text-sm text-muted" safe>
+              {` · ${post.channels.map((channel) => channel[view.lang]).join(', ')}`}
+            </span>
+          </li>
         ))}
-      <Table
-        caption={view.t('Materi pada hari penghitungannya', 'Posts on the day on which they count')}
-        columns={[
-          { title: view.t('Tanggal', 'Date') },
-          { title: view.t('Materi', 'Post') },
-          { title: view.t('Kanal', 'Channel') },
-          { title: view.t('Keterangan', 'Remark') },
-        ]}
-        rows={rows}
-      />
+      </ul>
     </>
   );
 }

@@ -37,10 +37,9 @@ describe('Nilai saya', () => {
     }
     await test.world.share(person, posts[0] as { id: string }, { at: '2026-11-11 09:00', channel: 'notice_board' });
     const { words } = await page('/nilai?bulan=2026-11');
-    expect(words).toContain('10 November 2026: 4 materi dibagikan, dihitung 3 sesuai batas harian.');
-    expect(words).toMatch(/Satu Tatap muka, Papan pengumuman dihitung/);
-    expect(words).toContain('Empat Tatap muka melewati batas harian');
-    expect(words).toContain('50% Cukup Aktif');
+    expect(words).toContain('10 November 2026 3 dihitung 4 materi dibagikan; dihitung 3 sesuai batas harian.');
+    expect(words).toContain('Satu · Tatap muka, Papan pengumuman Dua · Tatap muka');
+    expect(words).toContain('50,0% Cukup Aktif');
   });
 
   it('gives each share that does not count its sentence', async () => {
@@ -88,9 +87,9 @@ describe('Nilai saya', () => {
     await test.db.query(`UPDATE period_version SET state = 'fixed'`);
     await test.db.query(`UPDATE share SET state = 'rejected' WHERE person_id = $1`, [person.id]);
     const { words } = await page();
-    expect(words).toContain('50% Cukup Aktif');
+    expect(words).toContain('50,0% Cukup Aktif');
     expect(words).toContain('Hasil tetap versi 1');
     await test.db.query(`UPDATE period_version SET state = 'provisional'`);
-    expect((await page()).words).toContain('0% Belum Berpartisipasi');
+    expect((await page()).words).toContain('0,0% Belum Berpartisipasi');
   });
 });
