@@ -14,6 +14,7 @@ import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
 import { SharesModule } from './shares/shares.module';
+import { SharingModule } from './sharing/sharing.module';
 import { SigninModule } from './signin/signin.module';
 import { VerificationModule } from './verification/verification.module';
 
@@ -38,6 +39,7 @@ const database = TypeOrmModule.forRootAsync({
     AccountsModule,
     PostsModule,
     SharesModule,
+    SharingModule,
     VerificationModule,
     EvaluationModule,
     ReportsModule,

@@ -10,7 +10,7 @@
  * Source: the contract of the programme, PUT /shares/{id}; the evidence rules for links, sections 1, 4 and 7.
  */
 import { type FieldProblem, Refusal, type Words, words } from '../kernel/refusal';
-import { formatMoment } from '../kernel/wita';
+import { formatMoment, parseMoment } from '../kernel/wita';
 import { type LinkReading, parseShareLink, platformNames, rejectionSentence } from '../links/link.rules';
 import { cleanText } from '../posts/post-content.rules';
 
@@ -101,6 +101,18 @@ export function checkMoment(sharedAt: Date, receivedAt: Date): void {
   if (sharedAt.getTime() > receivedAt.getTime() + tolerance) throw inFuture(receivedAt);
 }
 
+/** Reads a moment that a person stated; without an offset it is WITA. Null when none was stated. */
+export function statedMoment(text: string | undefined, field: string): Date | null {
+  if (text === undefined) return null;
+  const moment = parseMoment(text);
+  if (moment) return moment;
+  const sentence = words(
+    'Waktu sebar tidak terbaca. Tulis seperti 2026-11-23T14:05 (WITA).',
+    'The moment shared cannot be read. Write it like 2026-11-23T14:05 (WITA).',
+  );
+  throw new Refusal('invalid', 'shared-at-unreadable', sentence, { fields: [{ field, words: sentence }] });
+}
+
 /** Why nothing was written on this channel: it does not exist, is switched off, or wants the other kind of evidence. */
 export function channelRefusal(channel: ChannelWords | undefined, hasLink: boolean): Refusal {
   if (!channel) return atField('channel', 'unknown-channel', unknownChannel);
@@ -158,6 +170,11 @@ function atField(field: string, code: string, sentence: Words): Refusal {
   return new Refusal('invalid', code, sentence, { fields });
 }
 
+export const longText = words(
+  'Teks terlalu panjang; paling banyak 20.000 karakter.',
+  'The text is too long; at most 20,000 characters.',
+);
+export const postWanted = words('Pilih materi yang Anda bagikan.', 'Choose the item you shared.');
 const tooFew = words(
   'Tulis satu kalimat: di mana dan kepada siapa materi disampaikan, 10–500 karakter.',
   'Write one sentence: where and to whom you passed it on, 10–500 characters.',

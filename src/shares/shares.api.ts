@@ -8,15 +8,8 @@ import { isTrial, reportAsJson } from '../papers/import-report';
 import { corpusColumns, parseShareLink, readingSentence } from '../links/link.rules';
 import { readUpload } from '../web/upload';
 import { langOf, View, ViewOf } from '../web/view';
-import {
-  EvidenceBody,
-  InspectBody,
-  newShareId,
-  OpenPostsQuery,
-  shareId,
-  ShareBody,
-  statedMoment,
-} from './shares.forms';
+import { EvidenceBody, InspectBody, newShareId, OpenPostsQuery, shareId, ShareBody } from './shares.forms';
+import { statedMoment } from './share.rules';
 import { SharesService, type OpenItem } from './shares.service';
 import { shareAsJson, stateWords } from './standing.rules';
 

@@ -2,15 +2,11 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { Transform } from 'class-transformer';
 import { uuid } from '../kernel/list-part';
 import { missing, Refusal, words } from '../kernel/refusal';
-import { parseMoment } from '../kernel/wita';
 import { say } from '../web/form';
+import { longText, postWanted } from './share.rules';
 
-const longText = {
-  id: 'Teks terlalu panjang; paling banyak 20.000 karakter.',
-  en: 'The text is too long; at most 20,000 characters.',
-};
 const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
-const postMessage = say('Pilih materi yang Anda bagikan.', 'Choose the item you shared.');
+const postMessage = say(postWanted.id, postWanted.en);
 
 /** The evidence of a share: a pasted text with a link, or a sentence. */
 export class EvidenceBody {
@@ -39,38 +35,6 @@ export class ShareBody extends EvidenceBody {
   @IsOptional()
   @IsString(say('Tulis waktu sebar seperti 2026-11-23T14:05+08:00.', 'Write the moment like 2026-11-23T14:05+08:00.'))
   sharedAt?: string;
-}
-
-/** The form *Catat sebaran*; without a channel the link says which one it is. */
-export class LogShareForm {
-  @Matches(
-    uuid,
-    say('Buka formulir ini dari menu Catat, lalu kirim lagi.', 'Open this form from the menu and send it again.'),
-  )
-  id!: string;
-
-  @Matches(uuid, postMessage)
-  materi!: string;
-
-  @IsString(say('Tempel tautan atau tulis keterangan.', 'Paste a link or write a statement.'))
-  @MaxLength(20_000, say(longText.id, longText.en))
-  isi = '';
-
-  @IsOptional()
-  @Matches(/^[a-z_]{0,40}$/, say('Pilih kanal dari daftar.', 'Choose a channel of the list.'))
-  kanal?: string;
-
-  @blankIsNothing
-  @IsOptional()
-  @IsString(say('Tulis waktu sebar seperti 2026-11-23T14:05.', 'Write the moment like 2026-11-23T14:05.'))
-  waktu?: string;
-}
-
-/** The form *Perbaiki* of a returned share. */
-export class MendForm {
-  @IsString(say('Tempel tautan atau tulis keterangan.', 'Paste a link or write a statement.'))
-  @MaxLength(20_000, say(longText.id, longText.en))
-  isi = '';
 }
 
 export class InspectBody {
@@ -112,30 +76,4 @@ export function newShareId(text: string): string {
       'The id of a share must be a UUID, such as 0190f3a0-0000-7000-8000-000000000001.',
     ),
   );
-}
-
-/** Reads a moment that a person stated; without an offset it is WITA. Null when none was stated. */
-export function statedMoment(text: string | undefined, field: string): Date | null {
-  if (text === undefined) return null;
-  const moment = parseMoment(text);
-  if (moment) return moment;
-  const sentence = words(
-    'Waktu sebar tidak terbaca. Tulis seperti 2026-11-23T14:05 (WITA).',
-    'The moment shared cannot be read. Write it like 2026-11-23T14:05 (WITA).',
-  );
-  throw new Refusal('invalid', 'shared-at-unreadable', sentence, { fields: [{ field, words: sentence }] });
-}
-
-const formNames: Record<string, string> = {
-  postId: 'materi',
-  channel: 'kanal',
-  text: 'isi',
-  statement: 'isi',
-  sharedAt: 'waktu',
-};
-
-/** The refusal with its sentences at the fields of the page's form. */
-export function inFields({ kind, code, words: sentence, more }: Refusal): Refusal {
-  const fields = (more.fields ?? []).map((one) => ({ ...one, field: formNames[one.field] ?? one.field }));
-  return new Refusal(kind, code, sentence, { ...more, fields });
 }

@@ -3,9 +3,10 @@ import { sourceFiles, type SourceFile } from './source';
 
 /** The ladder: code looks down, never up. */
 const ladder = [
-  ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'papers', 'calendar', 'directory', 'signin', 'accounts'],
-  ...['notices', 'links', 'posts', 'shares', 'verification', 'evaluation', 'reports', 'reminders', 'hoaxes'],
-  ...['questions', 'home', 'admin', 'demo'],
+  ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'settings', 'papers', 'calendar', 'directory'],
+  ...['signin', 'accounts', 'notices', 'links', 'posts', 'media', 'shares', 'evidence', 'resolving', 'sharing'],
+  ...['verification', 'policies', 'evaluation', 'appeals', 'closing', 'reports', 'reminders', 'hoaxes', 'questions'],
+  ...['home', 'admin', 'demo'],
 ];
 const openRooms = ['kernel', 'database', 'access', 'web', 'papers', 'audit', 'files'];
 const doors = ['module', 'service', 'entity', 'rules', 'import'];

@@ -4,9 +4,9 @@ import { isOpen } from '../posts/post.rules';
 import { Badge, Card } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { ChannelWords } from './share.rules';
-import type { OpenItem } from './shares.service';
-import { stateWords } from './standing.rules';
+import type { ChannelWords } from '../shares/share.rules';
+import type { OpenItem } from '../shares/shares.service';
+import { stateWords } from '../shares/standing.rules';
 
 export interface ItemValues extends OpenItem {
   channels: ChannelWords[];

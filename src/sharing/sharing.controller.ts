@@ -10,18 +10,18 @@ import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { View, ViewOf } from '../web/view';
 import { itemPage } from './item.page';
-import { typedEvidence } from './share.rules';
+import { statedMoment, typedEvidence } from '../shares/share.rules';
 import { logSharePage, type TypedShare } from './log-share.page';
-import { inFields, LogShareForm, MendForm, shareId, statedMoment } from './shares.forms';
-import { historyPage, sharePage } from './shares.page';
-import { SharesService } from './shares.service';
-import { loggedWords } from './standing.rules';
+import { inFields, LogShareForm, MendForm } from './sharing.forms';
+import { historyPage, sharePage } from './history.page';
+import { shareId, SharesService } from '../shares/shares.service';
+import { loggedWords } from '../shares/standing.rules';
 
 type Values = Record<string, string>;
 const pageSize = 25;
 
 @Controller()
-export class SharesController {
+export class SharingController {
   constructor(
     private readonly shares: SharesService,
     private readonly clock: Clock,

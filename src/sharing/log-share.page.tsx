@@ -3,7 +3,7 @@ import { asset } from '../web/assets';
 import { Empty, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { ChannelWords } from './share.rules';
+import type { ChannelWords } from '../shares/share.rules';
 
 /** What was typed into the form, as it was typed. */
 export interface TypedShare {

@@ -3,8 +3,8 @@ import { formatMoment, formatMonth, previousMonth, type Month } from '../kernel/
 import { Badge, Card, Empty, More, Problem, SelectField, Submit, TextArea, type Tone } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { ShareRow, VerdictRow } from './shares.queries';
-import { standingWords, stateWords, type ShareState } from './standing.rules';
+import type { ShareRow, VerdictRow } from '../shares/shares.service';
+import { standingWords, stateWords, type ShareState } from '../shares/standing.rules';
 
 const tones: Record<ShareState, Tone> = {
   recorded: 'neutral',
