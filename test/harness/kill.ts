@@ -54,7 +54,7 @@ interface Kills {
 async function killAgainAndAgain(env: Record<string, string>, next: RequestMaker, { rounds, chance }: Kills) {
   const port = await freePort();
   let server: Program = await startOurs(env, port);
-  const crowd = new Phones(server.url, next, phones);
+  const crowd = new Phones([server.url], next, phones);
   const starts: number[] = [];
   for (let round = 1; round <= rounds; round++) {
     await pause(300 + chance() * 2200);

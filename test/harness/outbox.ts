@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MadeRequest, RequestMaker } from '../bench/requests';
+import type { MadeRequest } from '../bench/requests';
 
 /** What the phones know at the end. */
 export interface Diary {
@@ -19,9 +19,15 @@ export class Phones {
   private isOver = false;
   private readonly loops: Promise<void>[];
 
+  private attempts = 0;
+
+  /**
+   * @param urls the servers, tried in turn: a phone may reach another one with each attempt
+   * @param next undefined when there is nothing more to log
+   */
   constructor(
-    private readonly url: string,
-    private readonly next: RequestMaker,
+    private readonly urls: string[],
+    private readonly next: () => MadeRequest | undefined,
     count: number,
   ) {
     this.loops = Array.from({ length: count }, (_, number) => this.logShares(number));
@@ -30,6 +36,11 @@ export class Phones {
   /** What is under way is sent until it is acknowledged; nothing new begins. */
   async finish(): Promise<Diary> {
     this.isOver = true;
+    return this.logEverything();
+  }
+
+  /** Ends when everything that there is to log is acknowledged. */
+  async logEverything(): Promise<Diary> {
     await Promise.all(this.loops);
     return this.diary;
   }
@@ -38,6 +49,7 @@ export class Phones {
   private async logShares(number: number): Promise<void> {
     for (let turn = number; !this.isOver && !this.diary.wrong.length; turn++) {
       const request = this.next();
+      if (!request) return;
       const senders = turn % 10 ? [request] : [request, request];
       await Promise.all(senders.map((one) => this.sendUntilHeard(one)));
     }
@@ -58,8 +70,9 @@ export class Phones {
   /** The status; undefined when there was none or the server was not able to say. */
   private async send({ path, method, headers, body }: MadeRequest): Promise<number | undefined> {
     try {
+      const url = this.urls[this.attempts++ % this.urls.length] ?? '';
       const signal = AbortSignal.timeout(15_000);
-      const answer = await fetch(this.url + path, { method, headers, signal, ...(body ? { body } : {}) });
+      const answer = await fetch(url + path, { method, headers, signal, ...(body ? { body } : {}) });
       const said = await answer.text();
       if (answer.ok) return answer.status;
       if (answer.status < 500) this.diary.wrong.push(`${answer.status} to ${body}: ${said}`);
