@@ -11,6 +11,7 @@ import { Shares1700000000006 } from './src/database/migrations/0006-shares';
 import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluation';
 import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
+import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -65,6 +66,7 @@ export default new DataSource({
     Evaluation1700000000007,
     ShareStanding1700000000008,
     ImportDraft1700000000009,
+    ShareHints1700000000011,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -29,6 +29,9 @@ export class PolicyVersion {
   @Column('smallint', { default: 48 })
   receiptHours!: number;
 
+  @Column('smallint', { default: 5 })
+  mendDays!: number;
+
   @Column('smallint', { default: 8 })
   monthlyPosts!: number;
 

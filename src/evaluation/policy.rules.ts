@@ -25,6 +25,8 @@ export interface Policy {
   readonly acceptance: Acceptance;
   /** Hours after the moment shared within which a share must be received; the last moment is in time. */
   readonly receiptHours: number;
+  /** Days after the return in which a returned share may be mended; the last day belongs to them. */
+  readonly mendDays: number;
   /** Posts a month asked of somebody who works the whole month. */
   readonly monthlyPosts: number;
   /** Fewer available days than this: exempt. */
@@ -46,6 +48,7 @@ export const defaultPolicy: Policy = {
   defaultWeek: 5,
   acceptance: 'audit',
   receiptHours: 48,
+  mendDays: 5,
   monthlyPosts: 8,
   minAvailableDays: 5,
   dailyCap: 3,

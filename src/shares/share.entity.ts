@@ -65,4 +65,8 @@ export class Share {
 
   @Column('text', { default: 'recorded' })
   state!: 'recorded' | 'accepted' | 'returned' | 'rejected' | 'held' | 'withdrawn';
+
+  /** What the machine noticed, by the codes of hint.rules.ts: for a person to look at, never a verdict. */
+  @Column('text', { array: true, default: '{}' })
+  hints!: string[];
 }

@@ -228,7 +228,7 @@ export class SharesService {
     if (error instanceof Refusal || code !== '23505') return error;
     const owner = slot.keys.length ? await queries.linkOwner(this.db, slot.keys) : undefined;
     if (owner) return standing.linkTaken(owner.personId === slot.personId ? owner.sharedAt : null);
-    if (constraint === 'used_link_pkey') return standing.linkTaken(null);
+    if (constraint === 'used_link_main') return standing.linkTaken(null);
     const moment = await queries.slotMoment(this.db, slot);
     return moment ? standing.slotTaken(moment) : standing.idReused();
   }
