@@ -62,9 +62,13 @@ export async function launch(place: Place, how: Launch): Promise<Server | undefi
   const child = spawnGuarded(place, how, port);
   const seen = follow(child, how.log);
   const gone = new Promise<number | null>((done) => child.once('exit', done).once('error', () => done(null)));
+  const silent = new Promise((done) => child.once('close', done));
   const server = { port, gone, stop: () => stop(child, gone, seen) };
   if (await becomesReady(place.cluster, gone, seen)) return server;
   await server.stop();
+  // Its last words can arrive after its end, on a busy machine well after it.
+  (child.stderr as Socket | null)?.ref();
+  await silent;
   const complaint = seen.tail.join(' ');
   if (/lock file|shared memory block/.test(complaint)) return undefined;
   if (!/could not create any TCP\/IP sockets/.test(complaint)) throw notStarted(place.home, seen.tail.at(-1) ?? '?');

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { outageOf } from '../kernel/outage';
 import { Binaries, findBinaries } from './embedded-binaries';
 import { Place, Postmaster, ensureCluster, findPlace, readPidFile, readSecret } from './embedded-cluster';
 import { servesCluster, signal } from './embedded-process';
 import { notStarted, secretMissing } from './embedded-refusals';
-import { launch, ownerLives } from './embedded-server';
+import { launch, ownerLives, type Server } from './embedded-server';
 import { clusterFolder, ensureDatabase } from './embedded.queries';
 
 export interface EmbeddedOptions {
@@ -80,7 +81,7 @@ async function startOwn(attempt: Attempt, stale: number | undefined): Promise<Em
   const server = await launch(place, how);
   if (!server) return undefined;
   try {
-    await ensureDatabase(address(place, server.port, 'postgres'), 'gaung');
+    await ensureOwnDatabase(address(place, server.port, 'postgres'), server);
   } catch (error) {
     await server.stop();
     throw explained(error, place);
@@ -96,6 +97,21 @@ async function startOwn(attempt: Attempt, stale: number | undefined): Promise<Em
     },
     onExit: (listener) => void server.gone.then((code) => (stopping ? undefined : listener(code))),
   };
+}
+
+/** On a busy machine a new server takes connections before it finds the time to answer them. */
+async function ensureOwnDatabase(serverUrl: string, server: Server): Promise<void> {
+  let over = false;
+  void server.gone.then(() => (over = true));
+  const limit = performance.now() + patience.whole;
+  for (;;) {
+    try {
+      return await ensureDatabase(serverUrl, 'gaung');
+    } catch (error) {
+      if (over || performance.now() > limit || outageOf(error)?.code !== 'database-away') throw error;
+      await pause(100);
+    }
+  }
 }
 
 /** Nobody will ever stop this server, or its guard is doing so right now: either way it ends, cleanly if it can. */
