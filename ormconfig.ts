@@ -12,6 +12,7 @@ import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluati
 import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
+import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -23,6 +24,7 @@ import { PeriodVersion } from './src/evaluation/period-version.entity';
 import { PersonResult } from './src/evaluation/person-result.entity';
 import { PolicyVersion } from './src/evaluation/policy.entity';
 import { UnitResult } from './src/evaluation/unit-result.entity';
+import { FiguresVersion } from './src/home/figures-version.entity';
 import { config } from './src/kernel/config';
 import { JobRun } from './src/kernel/job-run.entity';
 import { PostEvent } from './src/posts/post-event.entity';
@@ -53,7 +55,7 @@ export default new DataSource({
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
     ...[Post, PostEvent, PostsVersion],
     ...[Channel, Share, UsedLink, Verdict],
-    ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult],
+    ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
   ],
   migrations: [
@@ -67,6 +69,7 @@ export default new DataSource({
     ShareStanding1700000000008,
     ImportDraft1700000000009,
     ShareHints1700000000011,
+    FiguresVersion1700000000015,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

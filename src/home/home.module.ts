@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/evaluation.module';
+import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
 import { HomeController } from './home.controller';
 import { HomeService } from './home.service';
+import { OwnTargets } from './own-targets.service';
 
-@Module({ imports: [SharesModule, EvaluationModule], controllers: [HomeController], providers: [HomeService] })
+@Module({
+  imports: [PostsModule, SharesModule, EvaluationModule],
+  controllers: [HomeController],
+  providers: [HomeService, OwnTargets],
+})
 export class HomeModule {}

@@ -1,10 +1,11 @@
 import type { Words } from '../kernel/refusal';
 import { formatPercent } from '../kernel/wita';
 import { endText } from '../posts/post-content.rules';
-import type { OpenItem } from '../shares/shares.service';
+import type { PostInMemory } from '../posts/open-posts.service';
 import { Badge, Card, Empty } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
+import type { StandingShare } from './home.queries';
 
 /** The reader's own figures of this month; null where the person has no working day in it. */
 export interface OwnStanding {
@@ -21,8 +22,14 @@ export interface WaitingWork {
   words: Words;
 }
 
+/** An open item with the reader's own shares of it. */
+export interface HomeItem {
+  post: PostInMemory;
+  shares: StandingShare[];
+}
+
 export interface HomeValues {
-  items: OpenItem[];
+  items: HomeItem[];
   standing: OwnStanding | null;
   month: string;
   waiting: WaitingWork[];
@@ -138,7 +145,7 @@ function WaitingCard({ view, waiting }: { view: View; waiting: WaitingWork[] }):
   );
 }
 
-type ItemProps = { view: View; item: OpenItem; channels: ReadonlyMap<string, Words> };
+type ItemProps = { view: View; item: HomeItem; channels: ReadonlyMap<string, Words> };
 
 function ItemRow({ view, item, channels }: ItemProps): JSX.Element {
   const { post, shares } = item;

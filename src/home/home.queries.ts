@@ -1,29 +1,73 @@
 import type { DataSource } from 'typeorm';
+import { prepared } from '../database/prepared';
+import type { Day } from '../kernel/wita';
+import type { StandingReason } from '../shares/standing.rules';
+
+/** An own share with its standing. */
+export interface StandingShare {
+  postId: string;
+  channel: string;
+  /** Null: the share counts. */
+  reason: StandingReason | null;
+  businessDate: Day;
+}
+
+/** A person's shares and, of the same moment, the versions of what is in memory. */
+export interface OwnView {
+  postsVersion: string;
+  figuresVersion: string;
+  shares: StandingShare[];
+}
+
+const ownView = {
+  name: 'own-view',
+  text: `
+    SELECT p.version::text AS "postsVersion", f.version::text AS "figuresVersion", t.post_id AS "postId", t.channel,
+      t.reason, t.business_date::text AS "businessDate"
+    FROM posts_version p CROSS JOIN figures_version f LEFT JOIN share_standing t
+      ON t.person_id = $1 AND t.post_id = ANY($2::uuid[]) AND t.state <> 'withdrawn'`,
+};
+
+/** The person's shares of the named posts, those taken back left out. */
+export async function selectOwnView(db: DataSource, personId: string, postIds: string[]): Promise<OwnView> {
+  // Written out here, because the driver escapes the elements of an array one by one.
+  const ids = `{${postIds.join(',')}}`;
+  const rows = await prepared<Omit<OwnView, 'shares'> & StandingShare>(db, ownView, [personId, ids]);
+  const { postsVersion = '', figuresVersion = '' } = rows[0] ?? {};
+  return { postsVersion, figuresVersion, shares: rows.filter(({ postId }) => postId !== null) };
+}
+
+const sharesToReview = {
+  name: 'waiting-shares',
+  text: `
+    SELECT count(*)::integer AS count FROM (
+      SELECT 1 FROM unit u
+      JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $3::date AND (m.ends_on IS NULL OR m.ends_on >= $3::date)
+      JOIN share s ON s.person_id = m.person_id AND s.state = 'recorded'
+      WHERE u.path && $1::integer[] AND m.person_id <> $2 LIMIT $4
+    ) w`,
+};
 
 /** How many shares of others wait for a verdict below these units; counts no further than `most`. */
 export async function waitingShares(
   db: DataSource,
-  given: { unitIds: number[]; personId: string; today: string; most: number },
+  given: { unitIds: number[]; personId: string; today: Day; most: number },
 ): Promise<number> {
-  const rows: { count: number }[] = await db.query(
-    `SELECT count(*)::integer AS count FROM (
-       SELECT 1 FROM unit u
-       JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $3::date AND (m.ends_on IS NULL OR m.ends_on >= $3::date)
-       JOIN share s ON s.person_id = m.person_id AND s.state = 'recorded'
-       WHERE u.path && $1::integer[] AND m.person_id <> $2 LIMIT $4
-     ) w`,
-    [given.unitIds, given.personId, given.today, given.most],
-  );
-  return rows[0]?.count ?? 0;
+  const { unitIds, personId, today, most } = given;
+  const [row] = await prepared<{ count: number }>(db, sharesToReview, [unitIds, personId, today, most]);
+  return row?.count ?? 0;
 }
+
+const postsToPublish = {
+  name: 'waiting-posts',
+  text: `
+    SELECT count(*)::integer AS count FROM post p
+    WHERE p.state = 'submitted' AND p.author_id IS DISTINCT FROM $1::uuid AND NOT EXISTS (
+      SELECT FROM post_event e WHERE e.post_id = p.id AND e.by_id = $1 AND e.kind IN ('drafted', 'changed', 'submitted'))`,
+};
 
 /** How many posts wait for this publisher: submitted ones that the person has neither written nor changed nor submitted. */
 export async function waitingPosts(db: DataSource, personId: string): Promise<number> {
-  const rows: { count: number }[] = await db.query(
-    `SELECT count(*)::integer AS count FROM post p
-     WHERE p.state = 'submitted' AND p.author_id IS DISTINCT FROM $1::uuid AND NOT EXISTS (
-       SELECT FROM post_event e WHERE e.post_id = p.id AND e.by_id = $1 AND e.kind IN ('drafted', 'changed', 'submitted'))`,
-    [personId],
-  );
-  return rows[0]?.count ?? 0;
+  const [row] = await prepared<{ count: number }>(db, postsToPublish, [personId]);
+  return row?.count ?? 0;
 }

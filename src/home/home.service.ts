@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may, scopeOf } from '../access/roles.rules';
-import { EvaluationService } from '../evaluation/evaluation.service';
-import { labelOf, labelWords } from '../evaluation/person.rules';
+import { achievementOf, countedPosts, countingDates, labelOf, labelWords } from '../evaluation/person.rules';
 import { Clock } from '../kernel/clock';
 import { words, type Words } from '../kernel/refusal';
-import { dayOf, formatNumber, monthOf } from '../kernel/wita';
+import { dayOf, formatNumber, type Month, monthOf } from '../kernel/wita';
+import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
+import { isFor } from '../posts/post.rules';
 import { SharesService } from '../shares/shares.service';
 import type { HomeValues, OwnStanding, WaitingWork } from './home.page';
-import { waitingPosts, waitingShares } from './home.queries';
+import { type OwnView, selectOwnView, type StandingShare, waitingPosts, waitingShares } from './home.queries';
+import { type OwnTarget, OwnTargets } from './own-targets.service';
 
 const most = 100;
 
@@ -17,31 +19,39 @@ const most = 100;
 @Injectable()
 export class HomeService {
   private channelNames: Map<string, Words> | undefined;
+  private knownVersion = '0';
 
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly posts: OpenPosts,
     private readonly shares: SharesService,
-    private readonly evaluation: EvaluationService,
+    private readonly targets: OwnTargets,
   ) {}
 
   async of(actor: Actor): Promise<HomeValues> {
-    const month = monthOf(this.clock.now());
-    const [items, standing, waiting, channels] = await Promise.all([
-      this.shares.openPostsFor(actor),
-      this.standing(actor, month),
+    const now = this.clock.now();
+    const month = monthOf(now);
+    const [view, waiting, channels] = await Promise.all([
+      this.ownView(actor, month),
       this.waiting(actor),
       this.channels(),
     ]);
-    return { items, standing, month, waiting, channels };
+    const open = await this.posts.at(now, view.postsVersion);
+    const target = await this.targets.of(actor.personId, month, view.figuresVersion);
+    return {
+      ...{ month, waiting, channels },
+      items: open.filter((post) => isFor(post, actor)).map((post) => ({ post, shares: sharesOf(post, view) })),
+      standing: ownStanding(target, view.shares, month),
+    };
   }
 
-  private async standing(actor: Actor, month: string): Promise<OwnStanding | null> {
-    const [own] = await this.evaluation.live(month, { personId: actor.personId });
-    if (!own) return null;
-    const { policy } = await this.evaluation.policy(month);
-    const label = own.achievement === null ? null : labelWords(labelOf(own.achievement, policy), policy);
-    return { ...own, label };
+  private async ownView(actor: Actor, month: Month): Promise<OwnView> {
+    const version = this.knownVersion;
+    const view = await selectOwnView(this.db, actor.personId, await this.posts.idsOfMonth(month, version));
+    if (view.postsVersion === version) return view;
+    this.knownVersion = view.postsVersion;
+    return this.ownView(actor, month);
   }
 
   private async waiting(actor: Actor): Promise<WaitingWork[]> {
@@ -68,6 +78,18 @@ export class HomeService {
     this.channelNames = new Map(channels.map(({ code, nameId, nameEn }) => [code, words(nameId, nameEn)]));
     return this.channelNames;
   }
+}
+
+const sharesOf = ({ id }: PostInMemory, { shares }: OwnView) => shares.filter(({ postId }) => postId === id);
+
+/** The own figures as `EvaluationService.live` has them, from the kept target and the shares that count. */
+export function ownStanding({ own, policy }: OwnTarget, shares: StandingShare[], month: Month): OwnStanding | null {
+  if (!own) return null;
+  const counting = shares.filter(({ reason }) => reason === null);
+  const counted = countedPosts(countingDates(counting, month), policy);
+  const achievement = own.exempt ? null : achievementOf(counted, own.target);
+  const label = achievement === null ? null : labelWords(labelOf(achievement, policy), policy);
+  return { ...own, counted, achievement, label };
 }
 
 function counted(count: number, id: string, en: string): Words {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Month, monthInterval } from '../kernel/wita';
 import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
 import { everybodyWord } from './post-content.rules';
 import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
@@ -19,6 +20,8 @@ interface Kept {
   byCode: Map<string, PostInMemory>;
   /** The answer to who asked last which posts are open. */
   open?: OpenSpan;
+  /** The answer to who asked last for the posts of a month. */
+  month?: { month: Month; ids: string[] };
 }
 
 /** The open posts from one beginning or end of a window to the next, `until` excluded; milliseconds. */
@@ -59,6 +62,17 @@ export class OpenPosts {
     const moment = now.getTime();
     if (!kept.open || moment < kept.open.from || moment >= kept.open.until) kept.open = openSpan(kept.posts, now);
     return kept.open.posts;
+  }
+
+  /** Ids of the posts, published or withdrawn, whose window touches the month: only their shares can count in it. */
+  async idsOfMonth(month: Month, version: string): Promise<string[]> {
+    const kept = await this.asOf(version);
+    if (kept.month?.month !== month) {
+      const { start, end } = monthInterval(month);
+      const touching = kept.posts.filter(({ shareFrom, shareUntil }) => shareFrom < end && shareUntil > start);
+      kept.month = { month, ids: touching.map(({ id }) => id) };
+    }
+    return kept.month.ids;
   }
 
   /** The version of the posts as the database has it now. */

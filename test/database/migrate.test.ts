@@ -29,7 +29,7 @@ const schemaOf = (db: DataSource): Promise<unknown> =>
     WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
     ORDER BY 1, 2, 3`);
 
-const filled = ['employment_type', 'channel', 'policy', 'posts_version'];
+const filled = ['employment_type', 'channel', 'policy', 'posts_version', 'figures_version'];
 const rowsOf = (db: DataSource) => Promise.all(filled.map((name) => db.query(`SELECT * FROM ${name} ORDER BY 1`)));
 
 describe('migrations', () => {
