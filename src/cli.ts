@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openDatabase } from './database/open';
 import { accountsCommands } from './accounts/accounts.commands';
+import { adminCommands } from './admin/admin.commands';
 import { demoCommands } from './demo/demo.commands';
 import { directoryCommands } from './directory/directory.commands';
 import { evaluationCommands } from './evaluation/evaluation.commands';
@@ -18,6 +19,7 @@ import { signinCommands } from './signin/signin.commands';
 /** Every word of the command line, in the order of the help. */
 const commands = [
   accountsCommands,
+  adminCommands,
   demoCommands,
   directoryCommands,
   evaluationCommands,

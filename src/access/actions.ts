@@ -22,6 +22,7 @@ export const actions = [
   'import.use',
   'audit.read',
   'job.read',
+  'job.retry',
 ] as const;
 
 export type Action = (typeof actions)[number];

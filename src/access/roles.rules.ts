@@ -50,6 +50,7 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'role.grant',
     'channel.switch',
     'job.read',
+    'job.retry',
   ],
 };
 

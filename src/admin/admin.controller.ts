@@ -15,6 +15,16 @@ class SwitchForm {
   aktif!: string;
 }
 
+class RetryForm {
+  @IsString()
+  @MaxLength(100)
+  pekerjaan = '';
+
+  @IsString()
+  @MaxLength(100)
+  periode = '';
+}
+
 class TrailQuery {
   @IsOptional()
   @Matches(
@@ -54,6 +64,20 @@ export class AdminController {
       reply,
       '/admin',
       active ? words('Kanal diaktifkan.', 'The channel is on.') : words('Kanal dimatikan.', 'The channel is off.'),
+    );
+  }
+
+  @PostForm('pekerjaan', 'job.retry')
+  async retry(@Who() actor: Actor, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const { pekerjaan: job, periode: period } = readForm(RetryForm, body);
+    await this.admin.retryJob(actor, { job, period });
+    goOn(
+      reply,
+      '/admin',
+      words(
+        'Pekerjaan diulang pada putaran berikutnya, paling lama satu jam lagi.',
+        'The work is tried again at its next beat, within an hour.',
+      ),
     );
   }
 

@@ -90,11 +90,27 @@ function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
       rows={jobs.map((job) => [
         view.w(jobWords(job.job)),
         plain(view, job.period),
-        <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>,
+        <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>
+          {job.state === 'failed' && view.may('job.retry') ? <RetryForm view={view} job={job} /> : ''}
+        </span>,
         moment(view, job.doneAt),
         plain(view, job.result ?? ''),
       ])}
     />
+  );
+}
+
+function RetryForm({ view, job }: { view: View; job: JobRow }): JSX.Element {
+  const { id, en } = jobWords(job.job);
+  return (
+    <form method="post" action="/admin/pekerjaan">
+      <input type="hidden" name="pekerjaan" value={job.job} />
+      <input type="hidden" name="periode" value={job.period} />
+      <button class="btn" aria-label={view.s(`Ulangi ${id} ${job.period}`, `Try ${en} ${job.period} again`)}>
+        {view.t('Ulangi', 'Try again')}
+      </button>
+    </form>
   );
 }
 

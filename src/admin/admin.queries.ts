@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 export interface JobRow {
   job: string;
@@ -16,6 +16,24 @@ export async function recentJobs(db: DataSource, limit: number): Promise<JobRow[
     `SELECT job, period, state, due_at AS "dueAt", done_at AS "doneAt", attempts, result
      FROM job_run ORDER BY due_at DESC, job LIMIT $1`,
     [limit],
+  );
+}
+
+/** Locks one period of a job; undefined when the ledger has none. */
+export async function lockRun(em: EntityManager, job: string, period: string): Promise<JobRow | undefined> {
+  const rows: JobRow[] = await em.query(
+    `SELECT job, period, state, due_at AS "dueAt", done_at AS "doneAt", attempts, result
+     FROM job_run WHERE job = $1 AND period = $2 FOR UPDATE`,
+    [job, period],
+  );
+  return rows[0];
+}
+
+/** The period is as if it had never been tried. */
+export async function makeDue(em: EntityManager, job: string, period: string): Promise<void> {
+  await em.query(
+    `UPDATE job_run SET state = 'due', attempts = 0, tried_at = NULL, result = NULL WHERE job = $1 AND period = $2`,
+    [job, period],
   );
 }
 

@@ -4,9 +4,10 @@ import type { Actor } from '../access/actor';
 import { record } from '../audit/audit';
 import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
-import { missing } from '../kernel/refusal';
+import { missing, Refusal, words } from '../kernel/refusal';
 import { Channel } from '../shares/channel.entity';
-import { directorySizes, recentJobs, trailBefore, type JobRow, type Sizes, type TrailRow } from './admin.queries';
+import * as queries from './admin.queries';
+import type { JobRow, Sizes, TrailRow } from './admin.queries';
 
 export type { JobRow, Sizes, TrailRow } from './admin.queries';
 
@@ -23,7 +24,7 @@ export class AdminService {
 
   async overview(): Promise<{ jobs: JobRow[]; sizes: Sizes; channels: Channel[] }> {
     const channels = await this.db.getRepository(Channel).find({ order: { position: 'ASC' } });
-    return { jobs: await recentJobs(this.db, 20), sizes: await directorySizes(this.db), channels };
+    return { jobs: await queries.recentJobs(this.db, 20), sizes: await queries.directorySizes(this.db), channels };
   }
 
   /**
@@ -48,10 +49,46 @@ export class AdminService {
     });
   }
 
+  /**
+   * Lets a failed period of a job be tried again, at its next beat and five times more if need be.
+   * @param actor null: the operator of the machine
+   * @throws Refusal 404 for a period that the ledger does not know, 409 `job-not-failed`, 403 for an administrator of one agency
+   */
+  async retryJob(actor: Actor | null, { job, period }: Pick<JobRow, 'job' | 'period'>): Promise<void> {
+    if (actor) await this.directory.demandTop(actor, 'job.retry');
+    await this.db.transaction(async (em) => {
+      const run = await queries.lockRun(em, job, period);
+      if (!run) throw unknownRun();
+      const { state, attempts, result } = run;
+      if (state !== 'failed') throw notFailed();
+      await queries.makeDue(em, job, period);
+      const subject = { subject: 'job_run', subjectId: `${job} ${period}` };
+      const before = { state, attempts, result };
+      const act = { at: this.clock.now(), actorId: actor?.personId ?? null, verb: 'job.retry' };
+      await record(em, { ...act, ...subject, before, after: { state: 'due' } });
+    });
+  }
+
   /** One part of the trail, newest first; `next` is where the part after begins. */
   async trail(before: string | null, subject: string | null): Promise<{ rows: TrailRow[]; next: string | null }> {
-    const rows = await trailBefore(this.db, { before, subject, limit: trailPart + 1 });
+    const rows = await queries.trailBefore(this.db, { before, subject, limit: trailPart + 1 });
     const shown = rows.slice(0, trailPart);
     return { rows: shown, next: rows.length > trailPart ? (shown.at(-1)?.id ?? null) : null };
   }
+}
+
+function unknownRun(): Refusal {
+  const sentence = words(
+    'Pekerjaan atau periode ini tidak ada dalam catatan. Periksa nama dan periodenya pada halaman Administrasi.',
+    'The ledger knows no such job or period. Check its name and period on the page Administration.',
+  );
+  return new Refusal('missing', 'unknown-job', sentence);
+}
+
+function notFailed(): Refusal {
+  const sentence = words(
+    'Hanya pekerjaan yang gagal yang dapat diulang. Muat ulang halaman untuk melihat keadaannya.',
+    'Only work that failed can be tried again. Load the page again to see how it stands.',
+  );
+  return new Refusal('conflict', 'job-not-failed', sentence);
 }

@@ -21,6 +21,7 @@ const verbs: Record<string, Words> = {
   'account.invite': words('Membuat kode akun', 'Issued an account code'),
   'role.grant': words('Mengubah peran', 'Changed a role'),
   'channel.switch': words('Mengaktifkan atau mematikan kanal', 'Switched a channel'),
+  'job.retry': words('Mengulang pekerjaan terjadwal', 'Had scheduled work tried again'),
 };
 
 /** The kinds of things in the trail, in the order of the filter. */
@@ -36,6 +37,7 @@ export const trailSubjects: Record<string, Words> = {
   holiday: words('Hari libur', 'Day off'),
   channel: words('Kanal', 'Channel'),
   account: words('Akun', 'Account'),
+  job_run: words('Pekerjaan terjadwal', 'Scheduled work'),
   one_time_code: words('Kode sekali pakai', 'One-time code'),
 };
 

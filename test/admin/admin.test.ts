@@ -1,3 +1,6 @@
+import { adminCommands } from '../../src/admin/admin.commands';
+import type { Words } from '../../src/kernel/refusal';
+import { SigninJobs } from '../../src/signin/signin.jobs';
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import type { TestUnit } from '../world';
@@ -38,6 +41,54 @@ describe('administration', () => {
     const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
     expect((await below.post('/admin/kanal/tiktok', { aktif: 'tidak' })).status).toBe(403);
     expect(await isActive()).toBe(true);
+  });
+
+  describe('scheduled work that was given up', () => {
+    const run = { job: 'signin.purge', period: '2026-11-22' };
+    const ledger = () => test.db.query('SELECT state, attempts, result FROM job_run WHERE job = $1', [run.job]);
+    beforeEach(async () => {
+      await test.db.query('DELETE FROM job_run');
+      await test.db.query(
+        `INSERT INTO job_run (job, period, state, due_at, tried_at, attempts, result)
+         VALUES ($1, $2, 'failed', '2026-11-22', '2026-11-23', 5, 'no room')`,
+        [run.job, run.period],
+      );
+    });
+    const again = (browser: Browser) => browser.submit('/admin/pekerjaan', { pekerjaan: run.job, periode: run.period });
+
+    it('is tried again after the administrator’s button, which goes into the trail', async () => {
+      expect((await admin.get('/admin')).words).toContain('Gagal Ulangi');
+      const page = await again(admin);
+      expect(page.words).toContain('Pekerjaan diulang');
+      expect(page.words).not.toContain('Ulangi');
+      await test.app.get(SigninJobs).purge();
+      expect(await ledger()).toMatchObject([{ state: 'done', attempts: 1 }, { state: 'done' }]);
+      expect(await test.db.query(`SELECT subject_id, before FROM audit_entry WHERE verb = 'job.retry'`)).toEqual([
+        { subject_id: 'signin.purge 2026-11-22', before: { state: 'failed', attempts: 5, result: 'no room' } },
+      ]);
+    });
+
+    it('is not tried again twice, nor by somebody of one agency, nor by an auditor', async () => {
+      const agency = await test.world.unit({ parent: top });
+      const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
+      const auditor = await test.as(await test.world.staff({ unit: top, role: 'auditor' }));
+      expect((await auditor.get('/admin')).words).not.toContain('Ulangi');
+      expect([(await again(below)).status, (await again(auditor)).status]).toEqual([403, 403]);
+      expect(await ledger()).toEqual([{ state: 'failed', attempts: 5, result: 'no room' }]);
+      await again(admin);
+      expect((await again(admin)).status).toBe(409);
+      expect((await admin.submit('/admin/pekerjaan', { pekerjaan: run.job, periode: '2026-01-01' })).status).toBe(404);
+      expect((await admin.submit('/admin/pekerjaan', {})).status).toBe(404);
+    });
+
+    it('is tried again by the operator’s command', async () => {
+      const [retry] = adminCommands.filter(({ word }) => word === 'jobs retry');
+      const lines: string[] = [];
+      const call = { options: {}, input: async function* () {}, w: ({ en }: Words) => en };
+      await retry?.run({ ...call, app: test.app, args: [run.job, run.period], out: (line) => lines.push(line) });
+      expect(lines).toEqual(['signin.purge 2026-11-22 will be tried again.']);
+      expect(await ledger()).toEqual([{ state: 'due', attempts: 0, result: null }]);
+    });
   });
 
   it('shows the auditor what was done, newest first, in parts and by kind, and changes nothing', async () => {
