@@ -11,6 +11,7 @@ import { Shares1700000000006 } from './src/database/migrations/0006-shares';
 import { Evaluation1700000000007 } from './src/database/migrations/0007-evaluation';
 import { ShareStanding1700000000008 } from './src/database/migrations/0008-share-standing';
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
+import { Files1700000000010 } from './src/database/migrations/0010-files';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { PlainNames } from './src/database/naming';
@@ -25,6 +26,9 @@ import { PersonResult } from './src/evaluation/person-result.entity';
 import { PolicyVersion } from './src/evaluation/policy.entity';
 import { UnitResult } from './src/evaluation/unit-result.entity';
 import { FiguresVersion } from './src/home/figures-version.entity';
+import { Picture } from './src/files/picture.entity';
+import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
+import { StoredFile } from './src/files/stored-file.entity';
 import { config } from './src/kernel/config';
 import { JobRun } from './src/kernel/job-run.entity';
 import { PostEvent } from './src/posts/post-event.entity';
@@ -32,6 +36,7 @@ import { Post } from './src/posts/post.entity';
 import { PostsVersion } from './src/posts/posts-version.entity';
 import { Channel } from './src/shares/channel.entity';
 import { Share } from './src/shares/share.entity';
+import { ShareEvidence } from './src/shares/share-evidence.entity';
 import { UsedLink } from './src/shares/used-link.entity';
 import { Verdict } from './src/shares/verdict.entity';
 import { Account } from './src/signin/account.entity';
@@ -51,10 +56,11 @@ export default new DataSource({
   installExtensions: false,
   entities: [
     ...[JobRun, Holiday, AuditEntry],
+    ...[StoredFile, Picture, PictureUpload, PicturePart],
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
     ...[Post, PostEvent, PostsVersion],
-    ...[Channel, Share, UsedLink, Verdict],
+    ...[Channel, Share, UsedLink, Verdict, ShareEvidence],
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
   ],
@@ -68,6 +74,7 @@ export default new DataSource({
     Evaluation1700000000007,
     ShareStanding1700000000008,
     ImportDraft1700000000009,
+    Files1700000000010,
     ShareHints1700000000011,
     FiguresVersion1700000000015,
   ],

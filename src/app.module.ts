@@ -9,6 +9,7 @@ import { CalendarModule } from './calendar/calendar.module';
 import { migrate } from './database/migrate';
 import { DirectoryModule } from './directory/directory.module';
 import { EvaluationModule } from './evaluation/evaluation.module';
+import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
@@ -32,6 +33,7 @@ const database = TypeOrmModule.forRootAsync({
     ScheduleModule.forRoot(),
     database,
     KernelModule,
+    FilesModule,
     AccessModule,
     CalendarModule,
     DirectoryModule,

@@ -31,6 +31,13 @@ export function sha256(bytes: string | Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
+/** An id made of what it stands for: the same content always gets the same UUID. */
+export function idOf(content: string): string {
+  const hex = sha256(content).toString('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** A repeatable stream of numbers in [0, 1) for the demo's invented province. */
 export function repeatable(seed: number): () => number {
   let state = seed >>> 0;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { Counter, ownModule } from '../kernel/apart';
 import { Refusal, words } from '../kernel/refusal';
-import { Counter, ownModule } from './apart';
 import type { ReportPaper } from './report.paper';
 import type { SlipsPaper } from './slips.paper';
 
@@ -53,7 +53,7 @@ function enginePackage(): string {
 }
 
 function renderApart(order: PdfOrder, engine: string): Promise<PdfAnswer> {
-  const { file, execArgv } = ownModule('pdf-child');
+  const { file, execArgv } = ownModule(require.resolve('./pdf-child'));
   const child = fork(file, { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const watch = setInterval(() => void killWhenHuge(child), 250);
   const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Counter, ownModule } from './apart';
+import { Counter, ownModule } from '../kernel/apart';
 import { checkPackage, damagedPackage, tooBig } from './table-format';
 
 /** What the thread answers: the rows of the first sheet, or that it could not read them. */
@@ -21,7 +21,7 @@ export async function readXlsx(bytes: Buffer): Promise<string[][]> {
 }
 
 function readInThread(bytes: Buffer): Promise<XlsxAnswer> {
-  const { file, execArgv } = ownModule('xlsx-worker');
+  const { file, execArgv } = ownModule(require.resolve('./xlsx-worker'));
   const worker = new Worker(file, {
     execArgv,
     workerData: bytes,

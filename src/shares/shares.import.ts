@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { record } from '../audit/audit';
 import { typedNumber } from '../directory/person-number.rules';
 import { uuid } from '../kernel/list-part';
-import { sha256 } from '../kernel/random';
+import { idOf } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import { damagedNumber } from '../papers/cell.rules';
@@ -131,9 +131,7 @@ function readId(row: RowReader, content: string): string {
   const given = row.raw('id').toLowerCase();
   if (uuid.test(given)) return given;
   if (given) row.problem('id', notUuid);
-  const hex = sha256(`share\n${content}`).toString('hex');
-  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return idOf(`share\n${content}`);
 }
 
 function readContent(row: RowReader, channel: ChannelWords, now: Date): ShareContent | null {

@@ -1,4 +1,4 @@
-import { Counter } from '../../src/papers/apart';
+import { Counter } from '../../src/kernel/apart';
 import { renderPdf } from '../../src/papers/pdf';
 import { tableBlock } from '../../src/papers/report.paper';
 import { sampleReport, sampleSlips } from './sample-papers';

@@ -1,8 +1,7 @@
-import { Refusal, words } from '../kernel/refusal';
+import { Refusal, words } from './refusal';
 
-/** Where a module of this room lies for a thread or process of its own: compiled in `dist`, as source in tests. */
-export function ownModule(name: string): { file: string; execArgv: string[] } {
-  const file = require.resolve(`./${name}`);
+/** How a module runs in a thread or process of its own, by its resolved file: compiled in `dist`, as source in tests. */
+export function ownModule(file: string): { file: string; execArgv: string[] } {
   return { file, execArgv: file.endsWith('.ts') ? ['-r', require.resolve('@swc-node/register')] : [] };
 }
 

@@ -1,0 +1,56 @@
+import sharp, { type Sharp } from 'sharp';
+import { lookOf, side, stripShare } from './look.rules';
+import { mostPixels } from './picture.rules';
+import type { RemakeAnswer, RemakeOrder } from './remake';
+
+/*
+ * The process in which pictures are read: what a hostile file does, it does here. It remakes one picture after another
+ * until its parent goes or ends it.
+ */
+sharp.cache(false);
+sharp.concurrency(1);
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+});
+
+process.on('message', (order: RemakeOrder) => {
+  remade(order).then(
+    (answer) => process.send?.(answer),
+    () => process.send?.({ refused: 'damaged' } satisfies RemakeAnswer),
+  );
+});
+process.on('disconnect', () => process.exit());
+
+/** Decoded once, upright, at the size of the largest form; everything else is made of those bare pixels. */
+async function remade({ bytes, kind, forms }: RemakeOrder): Promise<RemakeAnswer> {
+  const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  if (format !== kind) return { refused: 'damaged' };
+  if (width * height > mostPixels) return { refused: 'too-many-pixels' };
+  const most = Math.max(...forms.map((form) => form.most));
+  const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+    .rotate()
+    .resize(most, most, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const pixels = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const stripHeight = Math.max(1, Math.round(info.height * stripShare));
+  const files = [];
+  for (const form of forms) files.push(await fileOf(pixels(), form));
+  const strip = pixels().extract({ left: 0, top: 0, width: info.width, height: stripHeight });
+  return { files, look: await seen(pixels()), strip: await seen(strip) };
+}
+
+async function fileOf(picture: Sharp, { type, most }: RemakeOrder['forms'][number]) {
+  const sized = picture.resize(most, most, { fit: 'inside', withoutEnlargement: true });
+  const made =
+    type === 'webp' ? sized.webp({ quality: 80 }) : sized.flatten({ background: 'white' }).jpeg({ quality: 82 });
+  const { data, info } = await made.toBuffer({ resolveWithObject: true });
+  return { type: `image/${type}` as const, bytes: data, width: info.width, height: info.height };
+}
+
+async function seen(picture: Sharp): Promise<bigint> {
+  const small = picture.flatten({ background: 'white' }).greyscale().resize(side, side, { fit: 'fill' });
+  return lookOf(await small.raw().toBuffer());
+}
