@@ -13,6 +13,7 @@ import { ShareStanding1700000000008 } from './src/database/migrations/0008-share
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { Files1700000000010 } from './src/database/migrations/0010-files';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
+import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
@@ -34,6 +35,8 @@ import { JobRun } from './src/kernel/job-run.entity';
 import { PostEvent } from './src/posts/post-event.entity';
 import { Post } from './src/posts/post.entity';
 import { PostsVersion } from './src/posts/posts-version.entity';
+import { LinkResolution } from './src/resolving/link-resolution.entity';
+import { Setting } from './src/settings/setting.entity';
 import { Channel } from './src/shares/channel.entity';
 import { Share } from './src/shares/share.entity';
 import { ShareEvidence } from './src/shares/share-evidence.entity';
@@ -56,11 +59,13 @@ export default new DataSource({
   installExtensions: false,
   entities: [
     ...[JobRun, Holiday, AuditEntry],
+    Setting,
     ...[StoredFile, Picture, PictureUpload, PicturePart],
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
     ...[Post, PostEvent, PostsVersion],
     ...[Channel, Share, UsedLink, Verdict, ShareEvidence],
+    LinkResolution,
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
   ],
@@ -76,6 +81,7 @@ export default new DataSource({
     ImportDraft1700000000009,
     Files1700000000010,
     ShareHints1700000000011,
+    Settings1700000000014,
     FiguresVersion1700000000015,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },

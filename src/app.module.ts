@@ -14,6 +14,7 @@ import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
+import { SettingsModule } from './settings/settings.module';
 import { SharesModule } from './shares/shares.module';
 import { SharingModule } from './sharing/sharing.module';
 import { SigninModule } from './signin/signin.module';
@@ -35,6 +36,7 @@ const database = TypeOrmModule.forRootAsync({
     KernelModule,
     FilesModule,
     AccessModule,
+    SettingsModule,
     CalendarModule,
     DirectoryModule,
     SigninModule,

@@ -19,6 +19,7 @@ export const actions = [
   'account.invite',
   'role.grant',
   'channel.switch',
+  'setting.change',
   'import.use',
   'audit.read',
   'job.read',

@@ -49,6 +49,7 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'account.invite',
     'role.grant',
     'channel.switch',
+    'setting.change',
     'job.read',
     'job.retry',
   ],

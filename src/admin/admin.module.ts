@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module';
 import { DirectoryModule } from '../directory/directory.module';
 import { PostsModule } from '../posts/posts.module';
+import { SettingsModule } from '../settings/settings.module';
 import { SharesModule } from '../shares/shares.module';
 import { AdminController } from './admin.controller';
 import { AdminService } from './admin.service';
 import { Importers } from './importers.service';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
+import { SettingsController } from './settings.controller';
 
 @Module({
-  imports: [CalendarModule, DirectoryModule, PostsModule, SharesModule],
-  controllers: [AdminController, ImportsController],
+  imports: [SettingsModule, CalendarModule, DirectoryModule, PostsModule, SharesModule],
+  controllers: [AdminController, ImportsController, SettingsController],
   providers: [AdminService, Importers, ImportsService],
   exports: [Importers],
 })

@@ -5,6 +5,8 @@ import { record } from '../audit/audit';
 import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
+import { readGroup, settingGroups } from '../settings/setting.rules';
+import { SettingsService } from '../settings/settings.service';
 import { Channel } from '../shares/channel.entity';
 import * as queries from './admin.queries';
 import type { JobRow, Sizes, TrailRow } from './admin.queries';
@@ -20,6 +22,7 @@ export class AdminService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly directory: DirectoryService,
+    private readonly settings: SettingsService,
   ) {}
 
   async overview(): Promise<{ jobs: JobRow[]; sizes: Sizes; channels: Channel[] }> {
@@ -67,6 +70,17 @@ export class AdminService {
       const act = { at: this.clock.now(), actorId: actor?.personId ?? null, verb: 'job.retry' };
       await record(em, { ...act, ...subject, before, after: { state: 'due' } });
     });
+  }
+
+  /**
+   * Changes the settings of one group as they were typed in its form; false when nothing differed.
+   * @throws Refusal missing for an unknown group, 403 for an administrator of one agency, 422 `invalid-setting`
+   */
+  async changeSettings(actor: Actor, name: string, typed: Record<string, string>): Promise<boolean> {
+    await this.directory.demandTop(actor, 'setting.change');
+    const group = settingGroups.find((one) => one.name === name);
+    if (!group) throw missing();
+    return this.settings.change(actor, readGroup(group, typed));
   }
 
   /** One part of the trail, newest first; `next` is where the part after begins. */

@@ -22,6 +22,8 @@ const verbs: Record<string, Words> = {
   'role.grant': words('Mengubah peran', 'Changed a role'),
   'channel.switch': words('Mengaktifkan atau mematikan kanal', 'Switched a channel'),
   'job.retry': words('Mengulang pekerjaan terjadwal', 'Had scheduled work tried again'),
+  'setting.change': words('Mengubah setelan', 'Changed a setting'),
+  'links.resolve': words('Membaca tujuan tautan pendek', 'Read where a short link leads'),
 };
 
 /** The kinds of things in the trail, in the order of the filter. */
@@ -36,6 +38,7 @@ export const trailSubjects: Record<string, Words> = {
   leave: words('Cuti', 'Leave'),
   holiday: words('Hari libur', 'Day off'),
   channel: words('Kanal', 'Channel'),
+  setting: words('Setelan', 'Setting'),
   account: words('Akun', 'Account'),
   job_run: words('Pekerjaan terjadwal', 'Scheduled work'),
   one_time_code: words('Kode sekali pakai', 'One-time code'),
@@ -43,6 +46,7 @@ export const trailSubjects: Record<string, Words> = {
 
 const jobs: Record<string, Words> = {
   'evaluation.provisional': words('Hasil sementara bulan lalu', 'Provisional results of last month'),
+  'links.resolve': words('Pembacaan tautan pendek', 'Reading of short links'),
   'signin.purge': words('Pembersihan sesi dan percobaan masuk', 'Removal of old sessions and attempts'),
 };
 

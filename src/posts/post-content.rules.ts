@@ -8,9 +8,12 @@
  * Official publications are kept as canonical addresses with their keys, so that a share of the original is recognised.
  * Source: product.md, "Post"; contract.md, file "posts"; SE MenPANRB 137/2018 points 6 and 7.
  */
+import { cleanLine, cleanText } from '../kernel/clean-text';
 import { Refusal, words, type FieldProblem, type Words } from '../kernel/refusal';
 import { addDays, dayOf, formatDay, formatMoment, parseDay, parseMoment, startOfDay, type Lang } from '../kernel/wita';
 import { parseShareLink, rejectionSentence } from '../links/link.rules';
+
+export { cleanLine, cleanText } from '../kernel/clean-text';
 
 /** What a writer decides about a post, units as ids. */
 export interface PostContent {
@@ -36,21 +39,6 @@ const minute = 60_000;
 export const everybodyWord = 'semua';
 export const mostCaptions = 10;
 export const longest = { title: 120, program: 200, narrative: 20_000, address: 2000, caption: 2200, code: 60 } as const;
-
-// Control, direction-changing and zero-width characters carry no meaning here; halves of characters cannot be stored.
-const meaningless =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF\p{Cs}]/gu;
-
-/** Text as it is kept: line ends `\n`, no invisible characters but those within an emoji, trimmed. */
-export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(meaningless, '').trim();
-}
-
-/** The same for what stands in one line: a title, a programme. */
-export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ');
-}
 
 /** The address as it is kept, if it is a web address that a reader may be sent to; null otherwise. */
 export function readWebAddress(text: string): string | null {

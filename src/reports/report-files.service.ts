@@ -9,6 +9,7 @@ import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
 import { renderPdf } from '../papers/pdf';
 import { type PaperTable, toCsv } from '../papers/table-writer';
 import { toXlsx } from '../papers/xlsx-writer';
+import { SettingsService } from '../settings/settings.service';
 import { SharesService } from '../shares/shares.service';
 import type { MonthLine } from './evaluation.page';
 import { monthPaper, monthText, type MonthReport, type MonthTotals } from './report-paper.rules';
@@ -58,6 +59,7 @@ export class ReportFiles {
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly shares: SharesService,
+    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -147,7 +149,7 @@ export class ReportFiles {
     if (format === 'txt') return Buffer.from(monthText(report));
     if (format === 'csv') return toCsv(report.tables.units, { lang });
     if (format === 'xlsx') return toXlsx(Object.values(report.tables));
-    const { paper, pictures } = monthPaper(report);
+    const { paper, pictures } = monthPaper(report, await this.settings.all());
     return (await renderPdf({ template: 'report', data: paper, pictures, moment: head.cutoff })).pdf;
   }
 }

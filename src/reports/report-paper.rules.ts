@@ -8,8 +8,10 @@ import type { Policy } from '../evaluation/policy.rules';
 import { fraction } from '../evaluation/unit.rules';
 import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang, type Month } from '../kernel/wita';
 import { barChart, lineChart } from '../papers/chart';
-import { tableBlock, type Letterhead, type ReportBlock, type ReportPaper } from '../papers/report.paper';
+import { tableBlock, type ReportBlock, type ReportPaper } from '../papers/report.paper';
 import type { PaperTable } from '../papers/table-writer';
+import { letterOf } from '../settings/letter.rules';
+import type { Settings } from '../settings/setting.rules';
 import { inRankOrder, type TrendMonth, type UnitFigures } from './report-tables.rules';
 
 /** The month as a whole. */
@@ -46,21 +48,17 @@ export interface MonthReport {
   };
 }
 
-const letterhead: Letterhead = {
-  government: 'PEMERINTAH PROVINSI SULAWESI UTARA',
-  agency: 'DINAS KOMUNIKASI, INFORMATIKA, PERSANDIAN DAN STATISTIK DAERAH',
-  address: ['Jl. 17 Agustus, Manado 95111'],
-};
-
 /** The paper and its pictures; formal reports are in Bahasa Indonesia whatever the reader's language. */
-export function monthPaper(report: MonthReport): { paper: ReportPaper; pictures: Record<string, string> } {
+export function monthPaper(
+  report: MonthReport,
+  settings: Settings,
+): { paper: ReportPaper; pictures: Record<string, string> } {
   const lang: Lang = 'id';
   const paper: ReportPaper = {
     lang,
-    paper: 'a4',
+    ...letterOf(settings, report),
     ...(report.provisional ? { draft: 'SEMENTARA' } : {}),
     pageWords: ['Halaman', 'dari'],
-    letterhead,
     title: 'LAPORAN EVALUASI PENYEBARLUASAN INFORMASI',
     subtitle: [
       `Bulan ${formatMonth(report.month, lang)}`,

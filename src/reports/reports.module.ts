@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
+import { SettingsModule } from '../settings/settings.module';
 import { SharesModule } from '../shares/shares.module';
 import { EvaluationController } from './evaluation.controller';
 import { ParticipationController } from './participation.controller';
@@ -9,7 +10,7 @@ import { PeriodsApi } from './periods.api';
 import { ReportFiles } from './report-files.service';
 
 @Module({
-  imports: [DirectoryModule, SharesModule, EvaluationModule],
+  imports: [SettingsModule, DirectoryModule, SharesModule, EvaluationModule],
   controllers: [EvaluationController, ParticipationController, PeriodsApi],
   providers: [ReportFiles, ParticipationService],
   exports: [ReportFiles],

@@ -36,6 +36,7 @@ leave.import          .      x      x     .        .         .        .      .  
 account.invite        .      x      x     .        .         .        .      .     x
 role.grant            .      .      .     .        .         .        .      .     x
 channel.switch        .      .      .     .        .         .        .      .     x
+setting.change        .      .      .     .        .         .        .      .     x
 import.use            .      x      x     .        x         x        .      .     x
 audit.read            .      .      .     .        .         .        x      .     .
 job.read              .      .      .     .        .         .        x      .     x

@@ -1,0 +1,73 @@
+import type { Refusal } from '../kernel/refusal';
+import { fieldsOf, settingGroups, type SettingGroup, type Settings } from '../settings/setting.rules';
+import { Card, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
+import { Page } from '../web/layout';
+import type { View } from '../web/view';
+
+/** A form that was refused, as it was typed. */
+export interface RefusedGroup {
+  name: string;
+  typed: Record<string, string>;
+  refusal: Refusal;
+}
+
+/** *Setelan*: what an administrator may change while the program runs, a form for each group. */
+export function settingsPage(view: View, values: { settings: Settings; refused?: RefusedGroup }): JSX.Element {
+  const { settings, refused } = values;
+  return (
+    <Page view={view} title={view.s('Setelan', 'Settings')}>
+      <p class="mb-4">
+        {view.t(
+          'Perubahan berlaku bagi semua orang dalam beberapa detik dan tercatat pada jejak audit.',
+          'A change applies to everybody within seconds and is written to the audit trail.',
+        )}
+      </p>
+      {settingGroups.map((group) => (
+        <Group
+          view={view}
+          group={group}
+          settings={settings}
+          refused={refused?.name === group.name ? refused : undefined}
+        />
+      ))}
+    </Page>
+  );
+}
+
+function Group(props: {
+  view: View;
+  group: SettingGroup;
+  settings: Settings;
+  refused: RefusedGroup | undefined;
+}): JSX.Element {
+  const { view, group, settings, refused } = props;
+  return (
+    <Card title={view.w(group.title)}>
+      <p>{view.w(group.about)}</p>
+      {group.risk ? <p class="text-sm text-muted">{view.w(group.risk)}</p> : ''}
+      <form method="post" action={`/admin/setelan/${group.name}`}>
+        <Problem view={view} refusal={refused?.refusal} />
+        {fieldsOf(group, settings).map((field) => (
+          <SettingField view={view} field={field} refused={refused} />
+        ))}
+        <Submit>{view.t('Simpan', 'Save')}</Submit>
+      </form>
+    </Card>
+  );
+}
+
+type Field = ReturnType<typeof fieldsOf>[number];
+
+function SettingField(props: { view: View; field: Field; refused: RefusedGroup | undefined }): JSX.Element {
+  const { view, field, refused } = props;
+  const { key, shape, hint } = field;
+  const shown = {
+    ...{ view, name: key, label: view.w(field.label), refusal: refused?.refusal },
+    value: refused?.typed[key] ?? field.text,
+    ...(hint ? { hint: view.w(hint) } : {}),
+  };
+  if (shape === 'line') return <TextField {...shown} />;
+  if (shape === 'lines') return <TextArea {...shown} rows={4} />;
+  const options = shape.options.map(({ value, words }) => ({ value, text: words[view.lang] }));
+  return <SelectField {...shown} options={options} />;
+}
