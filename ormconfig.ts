@@ -14,6 +14,7 @@ import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-
 import { Files1700000000010 } from './src/database/migrations/0010-files';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
 import { Settings1700000000014 } from './src/database/migrations/0014-settings';
+import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
@@ -42,6 +43,7 @@ import { Share } from './src/shares/share.entity';
 import { ShareEvidence } from './src/shares/share-evidence.entity';
 import { UsedLink } from './src/shares/used-link.entity';
 import { Verdict } from './src/shares/verdict.entity';
+import { GuideReading } from './src/sharing/guide-reading.entity';
 import { Account } from './src/signin/account.entity';
 import { ApiToken } from './src/signin/api-token.entity';
 import { Attempt } from './src/signin/attempt.entity';
@@ -65,7 +67,7 @@ export default new DataSource({
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
     ...[Post, PostEvent, PostsVersion],
     ...[Channel, Share, UsedLink, Verdict, ShareEvidence],
-    LinkResolution,
+    ...[LinkResolution, GuideReading],
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
   ],
@@ -81,6 +83,7 @@ export default new DataSource({
     ImportDraft1700000000009,
     Files1700000000010,
     ShareHints1700000000011,
+    SharingOut1700000000013,
     Settings1700000000014,
     FiguresVersion1700000000015,
   ],

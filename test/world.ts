@@ -39,7 +39,7 @@ export class World {
     return { id, code };
   }
 
-  /** A person with a number, an account, a membership and, if named, a role on a unit (default: the own one). */
+  /** A person with a number, an account, the guide read, a membership and, if named, a role on a unit (default: the own one). */
   async staff(
     given: {
       unit?: TestUnit;
@@ -49,6 +49,8 @@ export class World {
       roleUnit?: TestUnit;
       from?: string;
       until?: string;
+      /** Has not read the guide to sharing yet. */
+      isNew?: boolean;
     } = {},
   ): Promise<TestPerson> {
     const unit = given.unit ?? (await this.unit());
@@ -66,6 +68,7 @@ export class World {
       `INSERT INTO account (person_id, password_hash, activated_at) VALUES ($1, 'none', '2026-01-01')`,
       [id],
     );
+    if (!given.isNew) await this.db.query(`INSERT INTO guide_reading (person_id, at) VALUES ($1, '2026-01-01')`, [id]);
     if (given.role) await this.grant({ id }, given.role, given.roleUnit ?? unit);
     return { id, number, name };
   }

@@ -37,7 +37,8 @@ export class PeriodsApi {
   @Get(':month/me')
   @Allow('self.read')
   async own(@Who() actor: Actor, @ViewOf() view: View, @Param('month') month: string) {
-    return personJson(await this.participation.own(actor, this.evaluation.begunMonth(month)), view.lang);
+    const values = await this.participation.own(actor, this.evaluation.begunMonth(month));
+    return personJson(values, view.lang, { withChannels: true });
   }
 
   @Get(':month/people')
@@ -57,7 +58,8 @@ export class PeriodsApi {
   @Get(':month/people/:id')
   @Allow('participation.read')
   async person(@Who() actor: Actor, @ViewOf() view: View, @Param('month') text: string, @Param('id') id: string) {
-    return personJson(await this.participation.person(actor, id, this.evaluation.begunMonth(text)), view.lang);
+    const values = await this.participation.person(actor, id, this.evaluation.begunMonth(text));
+    return personJson(values, view.lang, { withChannels: false });
   }
 
   @Get(':month/units')
@@ -109,7 +111,12 @@ function personLine(person: ListedFigure, policy: Parameters<typeof resultPerson
   return { id: personId, ...resultPerson({ ...person, number: shownNumber }, policy), shared: posts };
 }
 
-function personJson({ figure, rows, ...values }: PersonMonth, lang: 'id' | 'en') {
+/** Channels are told to the person alone: they would show a superior who has an account. */
+function personJson(
+  { figure, rows, ...values }: PersonMonth,
+  lang: 'id' | 'en',
+  { withChannels }: { withChannels: boolean },
+) {
   const { month, name, policy, policyVersion, fixed, leave, exemption, label } = values;
   const { unitCode = null, workingDays = null, availableDays = null, target = null } = figure ?? {};
   return {
@@ -119,7 +126,10 @@ function personJson({ figure, rows, ...values }: PersonMonth, lang: 'id' | 'en')
     ...{ exempt: figure?.exempt ?? null, exemption, dailyCap: policy.dailyCap },
     days: rows.days.map(({ day, counted, posts }) => ({
       ...{ day, counted },
-      posts: posts.map(({ code, title, channels }) => ({ code, title, channels: channels.map((one) => one[lang]) })),
+      posts: posts.map(({ code, title, channels }) => ({
+        ...{ code, title },
+        ...(withChannels ? { channels: channels.map((one) => one[lang]) } : {}),
+      })),
     })),
     countedEarlier: rows.earlier.map(({ share, firstDay }) => ({ ...shareJson(share), firstDay })),
     notCounted: rows.notCounted.map((share) => ({

@@ -4,17 +4,20 @@ import { Badge, Empty, type Tone } from '../web/components';
 import type { View } from '../web/view';
 import type { CountedDay, MonthShare, PersonMonthRows } from './person-month.rules';
 
-/** Every share behind a person's month: what counts on which day, and for the others why not. */
+/**
+ * Every share behind a person's month: what counts on which day, and for the others why not. The channels are named to
+ * the person alone: a month of them would tell a superior who has an account and who has none.
+ */
 export function PersonRows({ view, rows, isOwn }: { view: View; rows: PersonMonthRows; isOwn: boolean }): JSX.Element {
   return (
     <>
-      <CountedPart view={view} days={rows.days} />
+      <CountedPart view={view} days={rows.days} isOwn={isOwn} />
       <NotCountedPart view={view} rows={rows} isOwn={isOwn} />
     </>
   );
 }
 
-function CountedPart({ view, days }: { view: View; days: CountedDay[] }): JSX.Element {
+function CountedPart({ view, days, isOwn }: { view: View; days: CountedDay[]; isOwn: boolean }): JSX.Element {
   if (!days.length) {
     return (
       <div class="mb-4">
@@ -28,7 +31,7 @@ function CountedPart({ view, days }: { view: View; days: CountedDay[] }): JSX.El
       <ul class="grid gap-3">
         {days.map((day) => (
           <li class="rounded-box border border-base-300 bg-base-100 p-4">
-            <DayPart view={view} day={day} />
+            <DayPart view={view} day={day} isOwn={isOwn} />
           </li>
         ))}
       </ul>
@@ -36,7 +39,9 @@ function CountedPart({ view, days }: { view: View; days: CountedDay[] }): JSX.El
   );
 }
 
-function DayPart({ view, day: { day, posts, counted } }: { view: View; day: CountedDay }): JSX.Element {
+function DayPart(props: { view: View; day: CountedDay; isOwn: boolean }): JSX.Element {
+  const { view, isOwn } = props;
+  const { day, posts, counted } = props.day;
   return (
     <>
       <p class="mb-1 flex flex-wrap justify-between gap-2">
@@ -59,9 +64,13 @@ function DayPart({ view, day: { day, posts, counted } }: { view: View; day: Coun
             <a href={`/materi/${post.postId}`} safe>
               {post.title}
             </a>
-            <span class="text-sm text-muted" safe>
-              {` · ${post.channels.map((channel) => channel[view.lang]).join(', ')}`}
-            </span>
+            {isOwn ? (
+              <span class="text-sm text-muted" safe>
+                {` · ${post.channels.map((channel) => channel[view.lang]).join(', ')}`}
+              </span>
+            ) : (
+              ''
+            )}
           </li>
         ))}
       </ul>
@@ -85,7 +94,7 @@ function NotCountedPart(props: { view: View; rows: PersonMonthRows; isOwn: boole
       )}
       <ul class="grid gap-3">
         {earlier.map(({ share, firstDay }) => (
-          <ShareItem view={view} share={share} tone="neutral">
+          <ShareItem view={view} share={share} tone="neutral" isOwn={isOwn}>
             {view.t(
               `Materi ini sudah dihitung pada ${formatDay(firstDay, 'id')}; satu materi dihitung satu kali.`,
               `This post counted on ${formatDay(firstDay, 'en')}; a post counts once.`,
@@ -93,7 +102,7 @@ function NotCountedPart(props: { view: View; rows: PersonMonthRows; isOwn: boole
           </ShareItem>
         ))}
         {notCounted.map((share) => (
-          <ShareItem view={view} share={share} tone="warn">
+          <ShareItem view={view} share={share} tone="warn" isOwn={isOwn}>
             {view.w(standingWords(share) ?? { id: '', en: '' })}
           </ShareItem>
         ))}
@@ -102,15 +111,22 @@ function NotCountedPart(props: { view: View; rows: PersonMonthRows; isOwn: boole
   );
 }
 
-function ShareItem(props: { view: View; share: MonthShare; tone: Tone; children: JSX.Element }): JSX.Element {
+function ShareItem(props: {
+  view: View;
+  share: MonthShare;
+  tone: Tone;
+  isOwn: boolean;
+  children: JSX.Element;
+}): JSX.Element {
   const { view, share, tone, children } = props;
+  const channel = props.isOwn ? ` · ${share.channelName[view.lang]}` : '';
   return (
     <li class="rounded-box border border-base-300 bg-base-100 p-4">
       <p class="font-medium" safe>
         {share.postTitle}
       </p>
       <p class="mb-1 text-sm text-muted" safe>
-        {`${formatDay(share.businessDate, view.lang)} · ${share.channelName[view.lang]}`}
+        {formatDay(share.businessDate, view.lang) + channel}
       </p>
       <Badge tone={tone}>{view.w(stateWords[share.state])}</Badge>
       <p class="mt-1 text-sm">{children as 'safe'}</p>

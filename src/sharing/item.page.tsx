@@ -1,15 +1,19 @@
 import { formatMoment } from '../kernel/wita';
 import { endText, windowText } from '../posts/post-content.rules';
 import { isOpen } from '../posts/post.rules';
+import { asset } from '../web/assets';
 import { Badge, Card } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { ChannelWords } from '../shares/share.rules';
 import type { OpenItem } from '../shares/shares.service';
 import { stateWords } from '../shares/standing.rules';
+import { LogWays, ShareOut, type ShareOutValues } from './share-out.page';
 
 export interface ItemValues extends OpenItem {
   channels: ChannelWords[];
+  /** In the order of this person. */
+  captions: string[];
   now: Date;
 }
 
@@ -32,19 +36,16 @@ export function itemPage(view: View, values: ItemValues): JSX.Element {
         </p>
         <Addresses view={view} values={values} />
       </Card>
-      {mayShare ? <Ways view={view} values={values} /> : <Closed view={view} values={values} />}
+      {mayShare ? <ShareOut view={view} values={shareOutOf(values)} /> : <Closed view={view} values={values} />}
+      {post.state === 'published' ? <LogWays view={view} postId={post.id} channels={values.channels} /> : ''}
       <OwnShares view={view} values={values} />
-      {post.state === 'published' ? (
-        <p>
-          <a class="btn btn-primary min-h-12 w-full sm:w-auto" href={`/sebaran/catat?materi=${post.id}`}>
-            {view.t('Catat sebaran', 'Log a share')}
-          </a>
-        </p>
-      ) : (
-        ''
-      )}
+      {mayShare ? <script src={asset('share-out.js')} defer></script> : ''}
     </Page>
   );
+}
+
+function shareOutOf({ post, captions }: ItemValues): ShareOutValues {
+  return { title: post.title, captions, address: post.officialLinks[0] ?? post.sourceUrl };
 }
 
 function Withdrawn({ view, at }: { view: View; at: Date }): JSX.Element {
@@ -92,59 +93,6 @@ function Addresses({ view, values }: { view: View; values: ItemValues }): JSX.El
         </li>
       ))}
     </ul>
-  );
-}
-
-function Ways({ view, values }: { view: View; values: ItemValues }): JSX.Element {
-  const { post } = values;
-  const captions = post.captions.length ? post.captions : [post.narrative];
-  return (
-    <Card title={view.t('Bagikan', 'Share')}>
-      <p class="text-sm text-muted">
-        {view.t(
-          'Pilih takarir, salin, lalu unggah dari akun Anda. Pastikan sumbernya jelas dan isinya benar.',
-          'Choose a caption, copy it and post it from your account. Make sure its source is clear and its content true.',
-        )}
-      </p>
-      {captions.map((caption) => (
-        <div class="rounded-box border border-base-300 p-3">
-          <p class="mb-2 break-words whitespace-pre-line select-all" safe>
-            {caption}
-          </p>
-          <p class="flex flex-wrap gap-2">
-            <button
-              class="btn"
-              type="button"
-              hidden
-              data-copy={caption}
-              data-copied={view.s('Takarir tersalin', 'Caption copied')}
-            >
-              {view.t('Salin takarir', 'Copy caption')}
-            </button>
-            <Composers view={view} caption={caption} address={post.officialLinks[0] ?? post.sourceUrl} />
-          </p>
-        </div>
-      ))}
-    </Card>
-  );
-}
-
-/** Plain links into the networks' own composers; nothing is asked of them before the reader taps. */
-function Composers({ view, caption, address }: { view: View; caption: string; address: string }): JSX.Element {
-  const both = encodeURIComponent(`${caption}\n${address}`);
-  const composers = [
-    { href: `https://wa.me/?text=${both}`, name: 'WhatsApp' },
-    { href: `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`, name: 'Facebook' },
-    { href: `https://x.com/intent/post?text=${both}`, name: 'X' },
-  ];
-  return (
-    <>
-      {composers.map(({ href, name }) => (
-        <a class="btn" href={href} target="_blank" rel="noopener noreferrer" safe>
-          {view.s(`Bagikan ke ${name}`, `Share on ${name}`)}
-        </a>
-      ))}
-    </>
   );
 }
 

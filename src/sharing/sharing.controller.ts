@@ -9,6 +9,9 @@ import { dayOf, isMonth, monthOf } from '../kernel/wita';
 import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
 import { View, ViewOf } from '../web/view';
+import { captionsFor } from './captions.rules';
+import { guidePage } from './guide.page';
+import { GuideService } from './guide.service';
 import { itemPage } from './item.page';
 import { statedMoment, typedEvidence } from '../shares/share.rules';
 import { logSharePage, type TypedShare } from './log-share.page';
@@ -25,6 +28,7 @@ export class SharingController {
   constructor(
     private readonly shares: SharesService,
     private readonly clock: Clock,
+    private readonly guide: GuideService,
   ) {}
 
   @GetPage('sebaran', 'share.log')
@@ -36,7 +40,8 @@ export class SharingController {
   }
 
   @GetPage('sebaran/catat', 'share.log')
-  form(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
+  async form(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
+    if (!(await this.guide.hasRead(actor))) return guidePage(view, { next: view.path });
     const { text, url, materi = '', kanal = '' } = query;
     const isi = [text, url].filter(Boolean).join('\n');
     return this.formPage(actor, view, { id: newId(), materi, kanal, isi, waktu: '' });
@@ -100,8 +105,15 @@ export class SharingController {
 
   @GetPage('bagikan/:id', 'post.read')
   async item(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
-    const [item, channels] = await Promise.all([this.shares.item(actor, shareId(id)), this.shares.channels()]);
-    return itemPage(view, { ...item, channels, now: this.clock.now() });
+    const [item, channels, isGuided] = await Promise.all([
+      this.shares.item(actor, shareId(id)),
+      this.shares.channels(),
+      this.guide.hasRead(actor),
+    ]);
+    if (!isGuided) return guidePage(view, { next: view.path });
+    const { captions, narrative } = item.post;
+    const own = captionsFor(captions.length ? captions : [narrative], actor.personId, item.post.id);
+    return itemPage(view, { ...item, channels, captions: own, now: this.clock.now() });
   }
 
   private async formPage(actor: Actor, view: View, typed: TypedShare, refusal?: Refusal) {

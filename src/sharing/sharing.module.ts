@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SharesModule } from '../shares/shares.module';
+import { GuideController } from './guide.controller';
+import { GuideService } from './guide.service';
 import { SharingController } from './sharing.controller';
 
-@Module({ imports: [SharesModule], controllers: [SharingController] })
+@Module({ imports: [SharesModule], controllers: [SharingController, GuideController], providers: [GuideService] })
 export class SharingModule {}

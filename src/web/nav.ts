@@ -28,5 +28,6 @@ export const workLinks: NavLink[] = [
   { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },
   { href: '/admin/setelan', action: 'setting.change', words: words('Setelan', 'Settings') },
   { href: '/admin/jejak', action: 'audit.read', words: words('Jejak audit', 'Audit trail') },
+  { href: '/panduan', action: 'share.log', words: words('Panduan', 'Guide') },
   { href: '/akun', action: 'self.read', words: words('Akun saya', 'My account') },
 ];

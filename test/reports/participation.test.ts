@@ -121,7 +121,8 @@ describe('a person of the unit', () => {
   it('is shown with the rows behind the figure', async () => {
     const { words } = await shown(`/partisipasi/pegawai/${people['ani']?.id}?bulan=2026-11`);
     expect(words).toContain('Ani Contoh');
-    expect(words).toMatch(/10 November 2026 1 dihitung Materi uji \S+ · Tatap muka/);
+    expect(words).toMatch(/10 November 2026 1 dihitung Materi uji \S+/);
+    expect(words).not.toContain('Tatap muka');
     expect(words).not.toContain('Alasan pengecualian');
   });
 

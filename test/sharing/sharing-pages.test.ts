@@ -236,17 +236,43 @@ describe('one share', () => {
 });
 
 describe('Bagikan', () => {
-  it('shows what to say, plain links to share it, and what is done already', async () => {
+  it('offers words with the disclosure, plain links to share them, and what is done already', async () => {
     const { browser, person } = await somebody();
     await test.world.share(person, post, { channel: 'notice_board' });
     const page = await browser.get(`/bagikan/${post.id}`);
     expect(page.words).toContain('Narasi uji.');
-    expect(page.text).toContain('data-copy="Takarir satu."');
+    const [, caption = ''] = /<textarea[^>]*id="kata"[^>]*>([^<]*)</.exec(page.text) ?? [];
+    expect(['Takarir satu.', 'Takarir dua.']).toContain(caption);
+    expect(page.words).toContain(caption === 'Takarir satu.' ? 'Takarir dua.' : 'Takarir satu.');
     expect(page.text).toContain(
-      `https://wa.me/?text=${encodeURIComponent('Takarir satu.\nhttps://sulutprov.go.id/berita/uji')}`,
+      `https://wa.me/?text=${encodeURIComponent(`${caption}\n\nSaya pegawai Pemprov Sulut.\nhttps://sulutprov.go.id/berita/uji`)}`,
     );
     expect(page.words).toContain('Papan pengumuman');
-    expect(page.text).toContain(`/sebaran/catat?materi=${post.id}`);
+  });
+
+  it('asks for nothing that would be sent: words and disclosure stay on the phone', async () => {
+    const { browser } = await somebody();
+    const page = await browser.get(`/bagikan/${post.id}`);
+    const inside = /<div[^>]*data-share-out[\s\S]*?<\/details>/.exec(page.text)?.[0] ?? '';
+    expect(inside).toContain('id="keterangan"');
+    expect(inside).not.toMatch(/<form| name=/);
+  });
+
+  it('leads from every way without a personal account to Catat with that way chosen, before the way by link', async () => {
+    const { browser } = await somebody();
+    const page = await browser.get(`/bagikan/${post.id}`);
+    expect(page.words).toContain('Semua cara bernilai sama. Tanpa akun pribadi');
+    const links = [...page.text.matchAll(/href="(\/sebaran\/catat[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    const here = links.filter((href) => href.includes(post.id));
+    const ways = here.map((href) => new URLSearchParams(href.split('?')[1]).get('kanal'));
+    expect(ways).toEqual([
+      ...['whatsapp_status', 'whatsapp_group', 'face_to_face', 'notice_board', 'office_account', 'public_answer'],
+      ...['hoax_report', null],
+    ]);
+    const form = await browser.get(here[2] ?? '');
+    expect(form.text).toMatch(/name="kanal" value="face_to_face" checked/);
   });
 
   it.each([
@@ -256,7 +282,7 @@ describe('Bagikan', () => {
     const { browser } = await somebody();
     const page = await browser.get(`/bagikan/${(await test.world.post({ from, until })).id}`);
     expect(page.words).toContain(said);
-    expect(page.words).not.toContain('Salin takarir');
+    expect(page.words).not.toContain('Kata-kata Anda');
   });
 
   it('is not found for an item of another audience or a draft, and warns of a withdrawn one', async () => {
