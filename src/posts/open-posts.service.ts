@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Month, monthInterval } from '../kernel/wita';
+import { parseShareLink } from '../links/link.rules';
 import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
 import { everybodyWord } from './post-content.rules';
 import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
@@ -9,6 +10,8 @@ import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
 export interface PostInMemory extends Omit<PublishedRow, 'officialKeys'> {
   /** Link keys of the official publications: a share with one of these is the original. */
   officialKeys: ReadonlySet<string>;
+  /** When the first official publication was made; null unless the link of each tells. */
+  officialSince: Date | null;
   /** The post as the API shows it, an object as JSON text. */
   json: string;
 }
@@ -18,6 +21,7 @@ interface Kept {
   posts: PostInMemory[];
   byId: Map<string, PostInMemory>;
   byCode: Map<string, PostInMemory>;
+  officialHandles: ReadonlySet<string>;
   /** The answer to who asked last which posts are open. */
   open?: OpenSpan;
   /** The answer to who asked last for the posts of a month. */
@@ -50,6 +54,16 @@ export class OpenPosts {
   /** One published or withdrawn post; undefined when there is none. Without a version, it is read first. */
   async byId(id: string, version?: string): Promise<PostInMemory | undefined> {
     return (await this.asOf(version ?? (await this.currentVersion()))).byId.get(id);
+  }
+
+  /** The same without asking the database when this server knows the post already: enough for what never changes. */
+  async asKnown(id: string): Promise<PostInMemory | undefined> {
+    return this.kept?.byId.get(id) ?? this.byId(id);
+  }
+
+  /** `platform:handle` of the accounts named in the official publications that this server knows. */
+  get officialHandles(): ReadonlySet<string> {
+    return this.kept?.officialHandles ?? new Set();
   }
 
   async byCode(code: string): Promise<PostInMemory | undefined> {
@@ -97,19 +111,30 @@ export class OpenPosts {
 
   private async read(): Promise<Kept> {
     const { version, posts } = await selectPublished(this.db);
-    const inMemory = posts.map((post) => ({
-      ...post,
-      officialKeys: new Set(post.officialKeys),
-      json: JSON.stringify(postAsJson(post)),
-    }));
+    const handles: string[] = [];
+    const inMemory = posts.map((post) => {
+      const official = readOfficial(post);
+      handles.push(...official.handles);
+      const texts = { officialKeys: new Set(post.officialKeys), json: JSON.stringify(postAsJson(post)) };
+      return { ...post, ...texts, officialSince: official.since };
+    });
     this.kept = {
       version: BigInt(version),
       posts: inMemory,
       byId: new Map(inMemory.map((post) => [post.id, post])),
       byCode: new Map(inMemory.map((post) => [post.code, post])),
+      officialHandles: new Set(handles),
     };
     return this.kept;
   }
+}
+
+/** The accounts that the official links name, and the moment of the first publication if every link tells one. */
+function readOfficial({ officialLinks, changedAt }: PublishedRow): { handles: string[]; since: Date | null } {
+  const readings = officialLinks.map((link) => parseShareLink(link, changedAt));
+  const handles = readings.filter(({ handle }) => handle).map(({ platform, handle }) => `${platform}:${handle}`);
+  const moments = readings.map(({ postedAt }) => postedAt).sort();
+  return { handles, since: moments[0] ? new Date(moments[0]) : null };
 }
 
 function openSpan(posts: PostInMemory[], now: Date): OpenSpan {

@@ -10,9 +10,10 @@
  * Source: the contract of the programme, PUT /shares/{id}; the evidence rules for links, sections 1, 4 and 7.
  */
 import { type FieldProblem, Refusal, type Words, words } from '../kernel/refusal';
-import { formatMoment, parseMoment } from '../kernel/wita';
+import { type Day, formatDay, formatMoment, parseMoment } from '../kernel/wita';
 import { type LinkReading, parseShareLink, platformNames, rejectionSentence } from '../links/link.rules';
 import { cleanText } from '../posts/post-content.rules';
+import { notReturned, type Standing } from './standing.rules';
 
 /** What a share stands on: a link with every key under which it may be met, or a sentence. */
 export interface ShareContent {
@@ -21,14 +22,16 @@ export interface ShareContent {
   linkPostedAt: Date | null;
   statement: string | null;
   pasted: string | null;
-  /** Sorted, so that two senders of the same keys never wait for each other in a circle. */
+  /** The link's key and its aliases. */
   keys: string[];
 }
 
-/** What somebody sends: exactly one of the two. */
+/** What somebody sends: either a text or a statement. */
 export interface Evidence {
   text?: string | undefined;
   statement?: string | undefined;
+  /** The sender insists that a link which somebody else logged is the own one: the share is then held for a reviewer. */
+  disputed?: boolean | undefined;
 }
 
 export interface ChannelWords {
@@ -78,7 +81,7 @@ export function readLink(text: string, now: Date): { reading: LinkReading; conte
     linkPostedAt: reading.postedAt ? new Date(reading.postedAt) : null,
     statement: null,
     pasted: cleanText(text),
-    keys: [...new Set([reading.canonicalKey, ...reading.aliases])].sort(),
+    keys: [...new Set([reading.canonicalKey, ...reading.aliases])],
   };
   return { reading, content };
 }
@@ -139,6 +142,22 @@ export function wrongChannel(channel: ChannelWords | undefined, reading: LinkRea
 export function checkEvidence(channel: ChannelWords | undefined, reading: LinkReading | null): void {
   if (reading && reading.platform !== channel?.code) throw wrongChannel(channel, reading);
   if (!reading && channel?.proof === 'link') throw channelRefusal({ ...channel, active: true }, false);
+}
+
+/** Whether the share is returned and its last day for mending, which belongs to them, is not over. */
+export function isMendable({ state, mendUntil }: Pick<Standing, 'state' | 'mendUntil'>, today: Day): boolean {
+  return state === 'returned' && (mendUntil === null || today <= mendUntil);
+}
+
+/** Throws unless it is. */
+export function checkMendable({ state, mendUntil }: Pick<Standing, 'state' | 'mendUntil'>, today: Day): void {
+  if (isMendable({ state, mendUntil }, today)) return;
+  if (state !== 'returned' || mendUntil === null) throw notReturned();
+  const sentence = words(
+    `Sebaran ini dapat diperbaiki sampai ${formatDay(mendUntil, 'id')}. Bila Anda tidak setuju dengan pengembaliannya, ajukan sanggahan pada masa sanggah.`,
+    `This share could be mended until ${formatDay(mendUntil, 'en')}. If you disagree with its return, appeal when appeals are open.`,
+  );
+  throw new Refusal('conflict', 'mend-late', sentence);
 }
 
 /** The link is the item's official publication: the original, not what the person shared. */

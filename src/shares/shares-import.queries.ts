@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { HintCode } from './hint.rules';
+import type { FoundProblem } from './import-problem.rules';
 import type { ShareContent } from './share.rules';
 
 /** A readable row of an import file; whether its person and item exist is found out in the database. */
@@ -12,13 +14,7 @@ export interface StagedShare extends ShareContent {
   sharedAt: Date;
   receivedAt: Date;
   businessDate: string;
-}
-
-export interface FoundProblem {
-  row: number;
-  problem: 'number' | 'code' | 'id-twice' | 'slot-twice' | 'link-twice' | 'id-reused' | 'slot-taken' | 'link-taken';
-  /** The unknown value, the other row, or the day of the other share. */
-  value: string;
+  hints: HintCode[];
 }
 
 /** A table for the rows of one import, gone with its transaction; the time limit of ordinary statements is lifted. */
@@ -28,7 +24,7 @@ export async function makeRoom(em: EntityManager): Promise<void> {
     CREATE TEMPORARY TABLE staged_share (
       row integer PRIMARY KEY, id uuid, number text, code text, person_id uuid, post_id uuid, channel text, link_url text,
       link_key text, link_posted_at timestamptz, statement text, pasted text, keys text[], shared_at timestamptz,
-      received_at timestamptz, business_date date, state text, unchanged boolean NOT NULL DEFAULT false
+      received_at timestamptz, business_date date, state text, hints text[], unchanged boolean NOT NULL DEFAULT false
     ) ON COMMIT DROP`);
 }
 
@@ -36,12 +32,12 @@ export async function stageShares(em: EntityManager, shares: StagedShare[]): Pro
   if (!shares.length) return;
   await em.query(
     `INSERT INTO staged_share (row, id, number, code, person_id, post_id, channel, link_url, link_key, link_posted_at,
-       statement, pasted, keys, shared_at, received_at, business_date, state)
+       statement, pasted, keys, shared_at, received_at, business_date, state, hints)
      SELECT r.row, r.id, r.number, r.code, n.person_id, p.id, r.channel, r."linkUrl", r."linkKey", r."linkPostedAt",
-       r.statement, r.pasted, r.keys, r."sharedAt", r."receivedAt", r."businessDate", r.state
+       r.statement, r.pasted, r.keys, r."sharedAt", r."receivedAt", r."businessDate", r.state, r.hints
      FROM json_to_recordset($1::json) AS r(row integer, id uuid, number text, code text, channel text, "linkUrl" text,
        "linkKey" text, "linkPostedAt" timestamptz, statement text, pasted text, keys text[], "sharedAt" timestamptz,
-       "receivedAt" timestamptz, "businessDate" date, state text)
+       "receivedAt" timestamptz, "businessDate" date, state text, hints text[])
      LEFT JOIN person_number n ON n.number = r.number
      LEFT JOIN post p ON p.code = r.code`,
     [JSON.stringify(shares)],
@@ -63,7 +59,7 @@ const problems = `
   WITH
   first_id AS (SELECT id, min(row) AS row FROM staged_share GROUP BY id),
   first_slot AS (SELECT person_id, post_id, channel, min(row) AS row FROM staged_share GROUP BY 1, 2, 3),
-  link AS (SELECT s.row, s.id, k AS key FROM staged_share s, unnest(s.keys) AS k),
+  link AS (SELECT row, id, link_key AS key FROM staged_share WHERE link_key IS NOT NULL),
   first_link AS (SELECT key, min(row) AS row FROM link GROUP BY key),
   problem (row, problem, value) AS (
     SELECT row, 'number', number FROM staged_share WHERE person_id IS NULL
@@ -75,7 +71,7 @@ const problems = `
       ON f.person_id = s.person_id AND f.post_id = s.post_id AND f.channel = s.channel AND f.row < s.row
     JOIN staged_share o ON o.row = f.row AND o.id <> s.id
     UNION ALL
-    SELECT DISTINCT l.row, 'link-twice', f.row::text FROM link l JOIN first_link f ON f.key = l.key AND f.row < l.row
+    SELECT l.row, 'link-twice', f.row::text FROM link l JOIN first_link f ON f.key = l.key AND f.row < l.row
     JOIN staged_share o ON o.row = f.row AND o.id <> l.id
     UNION ALL
     SELECT s.row, 'id-reused', '' FROM staged_share s JOIN share e ON e.id = s.id
@@ -85,7 +81,7 @@ const problems = `
       ON e.person_id = s.person_id AND e.post_id = s.post_id AND e.channel = s.channel AND e.id <> s.id
     WHERE e.state <> 'withdrawn' AND NOT s.unchanged
     UNION ALL
-    SELECT DISTINCT l.row, 'link-taken', '' FROM link l JOIN used_link u ON u.key = l.key AND u.share_id <> l.id
+    SELECT l.row, 'link-taken', '' FROM link l JOIN used_link u ON u.key = l.key AND NOT u.alias AND u.share_id <> l.id
   )
   SELECT row, problem, value FROM problem ORDER BY row LIMIT $1`;
 
@@ -120,12 +116,12 @@ export async function insertStaged(
     `WITH part AS (SELECT * FROM staged_share WHERE row > $1 AND row <= $2 AND NOT unchanged),
      shares AS (
        INSERT INTO share (id, person_id, post_id, channel, link_url, link_key, link_posted_at, statement, pasted,
-         shared_at, received_at, business_date, state)
+         shared_at, received_at, business_date, state, hints)
        SELECT id, person_id, post_id, channel, link_url, link_key, link_posted_at, statement, pasted, shared_at,
-         received_at, business_date, state
+         received_at, business_date, state, hints
        FROM part
      ), links AS (
-       INSERT INTO used_link (key, share_id) SELECT k, p.id FROM part p, unnest(p.keys) AS k
+       INSERT INTO used_link (key, share_id, alias) SELECT k, p.id, k <> p.link_key FROM part p, unnest(p.keys) AS k
      )
      INSERT INTO verdict (share_id, verdict, reason, by_id, at)
      SELECT id, state, '', $3::uuid, received_at FROM part WHERE state <> 'recorded' ORDER BY row`,

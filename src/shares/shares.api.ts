@@ -10,13 +10,17 @@ import { readUpload } from '../web/upload';
 import { langOf, View, ViewOf } from '../web/view';
 import { EvidenceBody, InspectBody, newShareId, OpenPostsQuery, shareId, ShareBody } from './shares.forms';
 import { statedMoment } from './share.rules';
+import { RecordingService } from './recording.service';
 import { SharesService, type OpenItem } from './shares.service';
 import { shareAsJson, stateWords } from './standing.rules';
 
 /** Logging a share: the phone's outbox lands here, as often as it likes. */
 @Controller('api/v1/shares')
 export class SharesApi {
-  constructor(private readonly shares: SharesService) {}
+  constructor(
+    private readonly shares: SharesService,
+    private readonly recording: RecordingService,
+  ) {}
 
   @Put(':id')
   @Allow('share.log')
@@ -27,10 +31,10 @@ export class SharesApi {
     @Body() body: ShareBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { postId, channel, text, statement } = body;
+    const { postId, channel, ...evidence } = body;
     const sharedAt = statedMoment(body.sharedAt, 'sharedAt');
-    const report = { id: newShareId(id), postId: postId.toLowerCase(), channel, text, statement, sharedAt };
-    const { created, share } = await this.shares.log(actor, report);
+    const report = { ...evidence, id: newShareId(id), postId: postId.toLowerCase(), channel, sharedAt };
+    const { created, share } = await this.recording.log(actor, report);
     void reply.status(created ? 201 : 200);
     return shareAsJson(share, view.lang);
   }
@@ -45,14 +49,14 @@ export class SharesApi {
   @Delete(':id')
   @Allow('share.log')
   async withdraw(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
-    return shareAsJson(await this.shares.withdraw(actor, shareId(id)), view.lang);
+    return shareAsJson(await this.recording.withdraw(actor, shareId(id)), view.lang);
   }
 
   @Post(':id/repairs')
   @HttpCode(200)
   @Allow('share.log')
   async mend(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Body() body: EvidenceBody) {
-    return shareAsJson(await this.shares.mend(actor, shareId(id), body), view.lang);
+    return shareAsJson(await this.recording.mend(actor, shareId(id), body), view.lang);
   }
 
   /** A file as `multipart/form-data`; `?dryRun=true` only tries. */
@@ -61,7 +65,7 @@ export class SharesApi {
   @Allow('share.import')
   async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
-    return reportAsJson(await this.shares.importFile(actor, await readUpload(request), options), langOf(request));
+    return reportAsJson(await this.recording.importFile(actor, await readUpload(request), options), langOf(request));
   }
 }
 

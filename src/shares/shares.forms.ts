@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { uuid } from '../kernel/list-part';
 import { missing, Refusal, words } from '../kernel/refusal';
@@ -21,6 +21,10 @@ export class EvidenceBody {
   @IsString(say('Tulis keterangan sebagai teks.', 'Write the statement as text.'))
   @MaxLength(20_000, say(longText.id, longText.en))
   statement?: string;
+
+  @IsOptional()
+  @IsBoolean(say('Isian "disputed" berupa true atau false.', 'Field "disputed" is true or false.'))
+  disputed?: boolean;
 }
 
 /** `PUT /api/v1/shares/{id}`. */

@@ -5,13 +5,16 @@ import { uuid } from '../kernel/list-part';
 import { idOf } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
+import type { LinkReading } from '../links/link.rules';
 import { damagedNumber } from '../papers/cell.rules';
 import { type ImportReport, RowReader, type RowProblem } from '../papers/import-report';
 import { readTable, type SourceRow, type SourceTable } from '../papers/table-reader';
 import { cleanText } from '../posts/post-content.rules';
-import { longestStatement, readLink, type ShareContent } from './share.rules';
 import type { Upload } from '../web/upload';
-import { type ChannelWords, channelRefusal, wrongChannel } from './share.rules';
+import type { HintCode } from './hint.rules';
+import { problemOf } from './import-problem.rules';
+import { type ChannelWords, channelRefusal, longestStatement, readLink, wrongChannel } from './share.rules';
+import type { ShareContent } from './share.rules';
 import * as queries from './shares-import.queries';
 import { channels } from './shares.queries';
 
@@ -23,6 +26,8 @@ interface Import {
   /** True: report only. */
   dryRun: boolean;
   now: Date;
+  /** What the link of a row tells by itself, given the code of its item. */
+  hintsOf: (code: string, reading: LinkReading, moments: { sharedAt: Date; receivedAt: Date }) => HintCode[];
 }
 
 const required = ['nomor', 'kode_materi', 'kanal', 'waktu_sebar'];
@@ -81,7 +86,7 @@ async function stage(
   let chunk: queries.StagedShare[] = [];
   for (const row of given.table.rows()) {
     if (problems.length >= mostProblems) break;
-    const share = readRow(row, { channels: byName, now: given.now }, problems);
+    const share = readRow(row, { channels: byName, now: given.now, hintsOf: given.hintsOf }, problems);
     if (share) chunk.push(share);
     if (chunk.length < chunkSize) continue;
     await queries.stageShares(em, chunk);
@@ -91,9 +96,8 @@ async function stage(
   if (given.scope) await queries.forgetOthers(em, given.scope);
 }
 
-interface Knowledge {
+interface Knowledge extends Pick<Import, 'now' | 'hintsOf'> {
   channels: Map<string, ChannelWords>;
-  now: Date;
 }
 
 function readRow(source: SourceRow, known: Knowledge, problems: RowProblem[]): queries.StagedShare | null {
@@ -106,10 +110,12 @@ function readRow(source: SourceRow, known: Knowledge, problems: RowProblem[]): q
   const receivedAt = row.moment('waktu_terima') ?? sharedAt;
   const state = row.choice('status', states, 'recorded');
   const id = readId(row, [number, code, channel?.code ?? ''].join('\n'));
-  const content = channel && readContent(row, channel, later(known.now, receivedAt));
-  if (problems.length > before || !content || !channel || !sharedAt || !receivedAt || !state) return null;
+  const evidence = channel && readEvidence(row, channel, later(known.now, receivedAt));
+  if (problems.length > before || !evidence || !channel || !sharedAt || !receivedAt || !state) return null;
+  const { reading, content } = evidence;
   const moments = { sharedAt, receivedAt, businessDate: dayOf(sharedAt) };
-  return { row: source.number, id, number, code, channel: channel.code, state, ...moments, ...content };
+  const hints = reading ? known.hintsOf(code, reading, moments) : [];
+  return { row: source.number, id, number, code, channel: channel.code, state, hints, ...moments, ...content };
 }
 
 function readNumber(row: RowReader): string {
@@ -134,24 +140,31 @@ function readId(row: RowReader, content: string): string {
   return idOf(`share\n${content}`);
 }
 
-function readContent(row: RowReader, channel: ChannelWords, now: Date): ShareContent | null {
+interface RowEvidence {
+  reading: LinkReading | null;
+  content: ShareContent;
+}
+
+function readEvidence(row: RowReader, channel: ChannelWords, now: Date): RowEvidence | null {
   const statement = cleanText(row.text('keterangan', longestStatement)) || null;
   const link = row.raw('tautan');
   if (!link && channel.proof === 'link')
     row.problem('tautan', channelRefusal({ ...channel, active: true }, false).words);
   else if (!link && !statement) row.problem('keterangan', noEvidence);
-  if (!link) return { linkUrl: null, linkKey: null, linkPostedAt: null, statement, pasted: null, keys: [] };
+  if (!link) return { reading: null, content: { ...withoutLink, statement } };
   try {
     const { reading, content } = readLink(link, now);
     const isOther = channel.proof === 'link' && reading.platform !== channel.code;
     if (isOther) row.problem('tautan', wrongChannel({ ...channel, active: true }, reading).words);
-    return { ...content, statement };
+    return { reading, content: { ...content, statement } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     row.problem('tautan', error.words);
     return null;
   }
 }
+
+const withoutLink = { linkUrl: null, linkKey: null, linkPostedAt: null, pasted: null, keys: [] };
 
 function later(a: Date, b: Date | null): Date {
   return b && b > a ? b : a;
@@ -163,62 +176,6 @@ function reportOf(table: SourceTable, problems: RowProblem[], unchanged: number)
   const added = problems.length ? 0 : table.rowCount - unchanged;
   return { rows: table.rowCount, added, changed: 0, unchanged, problems: sorted, notes };
 }
-
-function problemOf({ row, problem, value }: queries.FoundProblem): RowProblem {
-  const [column, id, en] = found[problem];
-  return {
-    row,
-    column,
-    words: words(
-      id.replace('{}', () => value),
-      en.replace('{}', () => value),
-    ),
-  };
-}
-
-/** Column and sentence of what the database found; `{}` stands for the value. */
-const found: Record<queries.FoundProblem['problem'], [column: string, id: string, en: string]> = {
-  number: [
-    'nomor',
-    'Nomor {} tidak terdaftar. Periksa nomornya, atau impor pegawainya dahulu.',
-    'Number {} is not on record. Check it, or import that member of staff first.',
-  ],
-  code: [
-    'kode_materi',
-    'Materi {} tidak ada. Periksa kodenya, atau impor materinya dahulu.',
-    'Item {} does not exist. Check its code, or import the item first.',
-  ],
-  'id-twice': [
-    'id',
-    'Sama dengan baris {}: id-nya, atau nomor, materi, dan kanalnya. Hapus salah satunya.',
-    'The same as row {}: its id, or its number, item and channel. Delete one of them.',
-  ],
-  'slot-twice': [
-    'kanal',
-    'Pegawai, materi, dan kanal ini sudah ada pada baris {}. Satu sebaran per pegawai, materi, dan kanal.',
-    'This person, item and channel stand in row {} already. One share per person, item and channel.',
-  ],
-  'link-twice': [
-    'tautan',
-    'Tautan ini sudah ada pada baris {}. Satu unggahan hanya dicatat satu kali.',
-    'This link stands in row {} already. A post is logged once only.',
-  ],
-  'id-reused': [
-    'id',
-    'Id ini sudah dipakai sebaran lain. Kosongkan kolom id atau gunakan id baru.',
-    'This id is used by another share. Leave the column empty or use a new id.',
-  ],
-  'slot-taken': [
-    'kanal',
-    'Pegawai ini sudah mencatat materi ini pada kanal ini ({}). Hapus baris ini.',
-    'This person has logged this item on this channel already ({}). Delete this row.',
-  ],
-  'link-taken': [
-    'tautan',
-    'Tautan ini sudah dicatat sebelumnya. Satu unggahan hanya dicatat satu kali; periksa tautannya.',
-    'This link has been logged before. A post is logged once only; check the link.',
-  ],
-};
 
 const notUuid = words(
   'Id bukan UUID. Kosongkan kolom id atau isi UUID.',

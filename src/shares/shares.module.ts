@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PostsModule } from '../posts/posts.module';
+import { RecordingService } from './recording.service';
 import { LinksInspectionApi, OpenPostsApi, SharesApi } from './shares.api';
 import { SharesService } from './shares.service';
 
 @Module({
   imports: [PostsModule],
-  providers: [SharesService],
+  providers: [SharesService, RecordingService],
   controllers: [SharesApi, OpenPostsApi, LinksInspectionApi],
-  exports: [SharesService],
+  exports: [SharesService, RecordingService],
 })
 export class SharesModule {}

@@ -2,21 +2,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { Place } from '../kernel/list-part';
 import type { Words } from '../kernel/refusal';
-import type { ChannelWords, ShareContent } from './share.rules';
+import type { ChannelWords } from './share.rules';
 import type { ShareState, Standing, StandingReason } from './standing.rules';
 
 type Db = DataSource | EntityManager;
-
-export interface NewShare extends ShareContent {
-  id: string;
-  personId: string;
-  postId: string;
-  channel: string;
-  sharedAt: Date;
-  receivedAt: Date;
-  /** WITA day of `sharedAt`. */
-  businessDate: string;
-}
 
 /** A share with its item, its channel's name and its standing. */
 export interface ShareRow extends Standing {
@@ -48,43 +37,6 @@ export interface VerdictRow {
   at: Date;
 }
 
-const insert = {
-  name: 'log-share',
-  text: `
-    WITH fresh AS (
-      INSERT INTO share (id, person_id, post_id, channel, link_url, link_key, link_posted_at, statement, pasted,
-        shared_at, received_at, business_date)
-      SELECT $1::uuid, $2::uuid, $3::uuid, c.code, $5::text, $6::text, $7::timestamptz, $8::text, $9::text,
-        $10::timestamptz, $11::timestamptz, $12::date
-      FROM channel c, post p
-      WHERE c.code = $4 AND c.active AND (c.proof = 'link') = ($6::text IS NOT NULL)
-        AND p.id = $3 AND (p.state = 'published' OR p.state = 'withdrawn' AND $10::timestamptz < p.changed_at)
-        AND NOT p.official_keys && $13::text[]
-      RETURNING id
-    ), links AS (
-      INSERT INTO used_link (key, share_id) SELECT k, f.id FROM fresh f, unnest($13::text[]) AS k
-    ), trail AS (
-      INSERT INTO audit_entry (at, actor_id, verb, subject, subject_id, after)
-      SELECT $11::timestamptz, $2::uuid, 'share.log', 'share', f.id::text,
-        jsonb_build_object('postId', $3::uuid, 'channel', $4::text, 'sharedAt', $10::timestamptz)
-      FROM fresh f
-    )
-    SELECT id FROM fresh`,
-};
-
-/**
- * Writes a share, the keys of its link and the audit row in one statement; false when the item or the channel does not
- * take it: not published, withdrawn before, the official link itself, a channel switched off or of the other kind.
- * Throws PostgreSQL's unique violation of `share_pkey`, `share_once` or `used_link_pkey`.
- */
-export async function insertShare(db: Db, share: NewShare): Promise<boolean> {
-  const rows = await prepared(db, insert, [
-    ...[share.id, share.personId, share.postId, share.channel, share.linkUrl, share.linkKey, share.linkPostedAt],
-    ...[share.statement, share.pasted, share.sharedAt, share.receivedAt, share.businessDate, share.keys],
-  ]);
-  return rows.length === 1;
-}
-
 const columns = `
   s.id, s.person_id AS "personId", s.post_id AS "postId", p.code AS "postCode", p.title AS "postTitle", s.channel,
   jsonb_build_object('id', c.name_id, 'en', c.name_en) AS "channelName", s.link_url AS "linkUrl", s.link_key AS "linkKey", s.statement,
@@ -93,7 +45,11 @@ const columns = `
   CASE WHEN t.reason = 'received_late' THEN (SELECT y.receipt_hours FROM policy y WHERE y.valid_from <= s.business_date
     AND (y.valid_until IS NULL OR y.valid_until > s.business_date)) END AS "receiptHours",
   CASE WHEN s.state IN ('returned', 'rejected') THEN (SELECT v.reason FROM verdict v WHERE v.share_id = s.id
-    ORDER BY v.id DESC LIMIT 1) END AS "verdictReason"`;
+    ORDER BY v.id DESC LIMIT 1) END AS "verdictReason",
+  CASE WHEN s.state = 'returned' THEN (SELECT ((v.at AT TIME ZONE 'Asia/Makassar')::date + y.mend_days)::text
+    FROM verdict v JOIN policy y ON y.valid_from <= s.business_date
+      AND (y.valid_until IS NULL OR y.valid_until > s.business_date)
+    WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil"`;
 const sources = `
   FROM share s JOIN share_standing t ON t.id = s.id JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel`;
 
@@ -124,29 +80,6 @@ export async function ownShares(
   return { version: rows[0]?.version ?? '', shares: rows.filter(({ id }) => id !== null) };
 }
 
-const bySlot = {
-  name: 'share-by-slot',
-  text: `SELECT shared_at AS "sharedAt" FROM share
-    WHERE person_id = $1 AND post_id = $2 AND channel = $3 AND state <> 'withdrawn'`,
-};
-
-/** When the person's share of this item on this channel was; undefined when there is none. */
-export async function slotMoment(db: Db, slot: Pick<NewShare, 'personId' | 'postId' | 'channel'>) {
-  const rows = await prepared<{ sharedAt: Date }>(db, bySlot, [slot.personId, slot.postId, slot.channel]);
-  return rows[0]?.sharedAt;
-}
-
-const byKey = {
-  name: 'share-by-link',
-  text: `SELECT s.person_id AS "personId", s.shared_at AS "sharedAt" FROM used_link u JOIN share s ON s.id = u.share_id
-    WHERE u.key = ANY($1::text[]) ORDER BY s.id LIMIT 1`,
-};
-
-/** Whose share stands on one of these keys, and since when. */
-export async function linkOwner(db: Db, keys: string[]): Promise<{ personId: string; sharedAt: Date } | undefined> {
-  return (await prepared<{ personId: string; sharedAt: Date }>(db, byKey, [keys]))[0];
-}
-
 const channelList = {
   name: 'channels',
   text: `SELECT code, name_id AS "nameId", name_en AS "nameEn", proof, active FROM channel ORDER BY position`,
@@ -154,6 +87,10 @@ const channelList = {
 
 export async function channels(db: Db): Promise<ChannelWords[]> {
   return prepared<ChannelWords>(db, channelList, []);
+}
+
+export async function channelByCode(db: Db, code: string): Promise<ChannelWords | undefined> {
+  return (await channels(db)).find((channel) => channel.code === code);
 }
 
 export interface OwnFilter {
@@ -220,30 +157,4 @@ export async function insertVerdict(
   row: VerdictRow & { shareId: string; byId: string | null },
 ): Promise<void> {
   await prepared(em, verdict, [row.shareId, row.verdict, row.reason, row.byId, row.at]);
-}
-
-const free = { name: 'free-links', text: 'DELETE FROM used_link WHERE share_id = $1' };
-
-/** The share's link may be used again. */
-export async function freeLinks(em: EntityManager, shareId: string): Promise<void> {
-  await prepared(em, free, [shareId]);
-}
-
-const mend = {
-  name: 'mend-share',
-  text: `
-    WITH mended AS (
-      UPDATE share SET link_url = $2, link_key = $3, link_posted_at = $4, statement = $5, pasted = $6, state = 'recorded'
-      WHERE id = $1 AND state = 'returned' RETURNING id
-    ), links AS (
-      INSERT INTO used_link (key, share_id) SELECT k, m.id FROM mended m, unnest($7::text[]) AS k
-    )
-    SELECT id FROM mended`,
-};
-
-/** Puts new evidence into a returned share, whose links were freed before; false when it is no longer returned. */
-export async function mendShare(em: EntityManager, id: string, content: ShareContent): Promise<boolean> {
-  const { linkUrl, linkKey, linkPostedAt, statement, pasted, keys } = content;
-  const rows = await prepared(em, mend, [id, linkUrl, linkKey, linkPostedAt, statement, pasted, keys]);
-  return rows.length === 1;
 }

@@ -7,7 +7,7 @@
  * Source: the default juknis of Gaung, section 2 (which share counts); the wording list of the programme.
  */
 import { Refusal, type Words, words } from '../kernel/refusal';
-import { formatDay, formatMoment } from '../kernel/wita';
+import { type Day, formatDay, formatMoment } from '../kernel/wita';
 import { windowText } from '../posts/post-content.rules';
 
 export const shareStates = ['recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn'] as const;
@@ -42,6 +42,8 @@ export interface Standing {
   receiptHours: number | null;
   /** What the reviewer wrote, on a returned or rejected share. */
   verdictReason: string | null;
+  /** The last day on which a returned share may be mended; null when it is not returned or no verdict says when it was. */
+  mendUntil: Day | null;
 }
 
 export const stateWords: Record<ShareState, Words> = {
@@ -107,20 +109,23 @@ interface ShownShare extends Standing {
   statement: string | null;
 }
 
-/** Somebody reported this link before: `moment` when it was the same person, null when it was somebody else. */
-export function linkTaken(moment: Date | null): Refusal {
-  if (!moment) {
-    return conflict(
-      'link-already-logged',
-      'Tautan ini sudah dicatat pegawai lain. Tempel tautan unggahan dari akun Anda sendiri.',
-      'Another member of staff has logged this link. Paste the link of a post of your own account.',
-    );
-  }
+/** The person logged this link before. */
+export function linkTaken(moment: Date): Refusal {
   return conflict(
     'link-already-logged',
     `Tautan ini sudah Anda catat pada ${formatMoment(moment, 'id')}.`,
     `You logged this link on ${formatMoment(moment, 'en')}.`,
   );
+}
+
+/** Somebody else logged this link before; the sender may insist, and a reviewer then decides. */
+export function linkOfOther(): Refusal {
+  const sentence = words(
+    'Tautan ini sudah dicatat pegawai lain. Sertakan tangkapan layar dari akun Anda sendiri.',
+    'Another member of staff has logged this link. Add a screenshot of your own account.',
+  );
+  const fields = [{ field: 'disputed', words: sentence }];
+  return new Refusal('conflict', 'link-already-logged', sentence, { fields });
 }
 
 /** The person has a share of this item on this channel already. */
@@ -170,10 +175,10 @@ function conflict(code: string, id: string, en: string): Refusal {
 }
 
 const sentences: Record<StandingReason, (standing: Standing) => Words> = {
-  state_returned: ({ verdictReason }) =>
+  state_returned: ({ verdictReason, mendUntil }) =>
     words(
-      `Dikembalikan untuk diperbaiki${because(verdictReason)} Perbaiki buktinya, lalu kirim kembali.`,
-      `Returned for repair${because(verdictReason)} Mend the evidence and send it again.`,
+      `Dikembalikan untuk diperbaiki${because(verdictReason)} Anda dapat memperbaikinya${mendUntil ? ` sampai ${formatDay(mendUntil, 'id')}` : ''}.`,
+      `Returned for repair${because(verdictReason)} You may mend it${mendUntil ? ` until ${formatDay(mendUntil, 'en')}` : ''}.`,
     ),
   state_rejected: ({ verdictReason }) =>
     words(
@@ -182,8 +187,8 @@ const sentences: Record<StandingReason, (standing: Standing) => Words> = {
     ),
   state_held: () =>
     words(
-      'Sebaran ini ditahan untuk diperiksa. Anda tidak perlu melakukan apa pun; keputusannya akan tampil di sini.',
-      'This share is on hold while it is checked. You need to do nothing; the decision will show here.',
+      'Sebaran ini ditahan sampai verifikator memutuskan. Sertakan tangkapan layar dari akun Anda sendiri agar dapat diperiksa.',
+      'This share is on hold until a reviewer decides. Add a screenshot of your own account so that it can be checked.',
     ),
   state_withdrawn: () =>
     words(

@@ -1,9 +1,11 @@
 import type { Refusal } from '../kernel/refusal';
-import { formatMoment, formatMonth, previousMonth, type Month } from '../kernel/wita';
+import { type Day, formatMoment, formatMonth, previousMonth, type Month } from '../kernel/wita';
 import { Badge, Card, Empty, More, Problem, SelectField, Submit, TextArea, type Tone } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
+import { Insistence } from './log-share.page';
 import type { ShareRow, VerdictRow } from '../shares/shares.service';
+import { isMendable } from '../shares/share.rules';
 import { standingWords, stateWords, type ShareState } from '../shares/standing.rules';
 
 const tones: Record<ShareState, Tone> = {
@@ -14,6 +16,7 @@ const tones: Record<ShareState, Tone> = {
   held: 'warn',
   withdrawn: 'neutral',
 };
+const takenBackFrom: ShareState[] = ['recorded', 'held', 'returned'];
 const monthsOffered = 12;
 
 export interface HistoryValues {
@@ -106,8 +109,10 @@ function Marks({ view, share }: { view: View; share: ShareRow }): JSX.Element {
 export interface ShareValues {
   share: ShareRow;
   verdicts: VerdictRow[];
+  today: Day;
   /** What was typed into the repair form. */
   typed?: string;
+  milik?: string;
   refusal?: Refusal | undefined;
 }
 
@@ -130,9 +135,9 @@ export function sharePage(view: View, values: ShareValues): JSX.Element {
           <a href={`/bagikan/${share.postId}`}>{view.t('Lihat materinya', 'See the item')}</a>
         </p>
       </Card>
-      {share.state === 'returned' ? <Repair view={view} values={values} /> : ''}
+      {isMendable(share, values.today) ? <Repair view={view} values={values} /> : ''}
       <Verdicts view={view} values={values} />
-      {share.state === 'recorded' || share.state === 'returned' ? <Withdrawal view={view} share={share} /> : ''}
+      {takenBackFrom.includes(share.state) ? <Withdrawal view={view} share={share} /> : ''}
       <p>
         <a class="btn min-h-12" href={`/sebaran/catat?materi=${share.postId}`}>
           {view.t('Catat sebaran lain', 'Log another share')}
@@ -166,7 +171,7 @@ function ShareEvidence({ share }: { share: ShareRow }): JSX.Element {
 }
 
 function Repair({ view, values }: { view: View; values: ShareValues }): JSX.Element {
-  const { share, typed, refusal } = values;
+  const { share, typed, milik, refusal } = values;
   return (
     <Card title={view.t('Perbaiki', 'Mend')}>
       <form method="post" action={`/sebaran/${share.id}/perbaikan`}>
@@ -182,6 +187,7 @@ function Repair({ view, values }: { view: View; values: ShareValues }): JSX.Elem
           refusal={refusal}
           required
         />
+        <Insistence view={view} typed={milik} refusal={refusal} />
         <Submit>{view.t('Kirim perbaikan', 'Send the repair')}</Submit>
       </form>
     </Card>

@@ -13,6 +13,8 @@ export interface TypedShare {
   isi: string;
   kanal: string;
   waktu: string;
+  /** `ya`: the sender insists that a link which somebody else logged is the own one. */
+  milik?: string | undefined;
 }
 
 export interface LogShareValues {
@@ -88,9 +90,41 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
           refusal={refusal}
         />
       </details>
+      <Insistence view={view} typed={typed.milik} refusal={refusal} />
       <Submit>{view.t('Catat sebaran', 'Log the share')}</Submit>
       <script src={asset('log-share.js')} defer></script>
     </form>
+  );
+}
+
+/** The box that comes with the refusal of a link which somebody else logged; ticked, a reviewer will decide. */
+export function Insistence(given: {
+  view: View;
+  typed: string | undefined;
+  refusal: Refusal | undefined;
+}): JSX.Element {
+  const { view, typed, refusal } = given;
+  if (!typed && !refusal?.fields.some(({ field }) => field === 'milik')) return <></>;
+  return (
+    <div class="mb-4">
+      <label class="flex min-h-11 items-center gap-3 font-medium">
+        <input
+          class="checkbox shrink-0"
+          type="checkbox"
+          name="milik"
+          value="ya"
+          checked={typed === 'ya'}
+          aria-describedby="milik-petunjuk"
+        />
+        {view.t('Ini unggahan saya sendiri', 'This is my own post')}
+      </label>
+      <p class="text-sm text-muted" id="milik-petunjuk">
+        {view.t(
+          'Sebaran ditahan dan dihitung setelah verifikator menerimanya.',
+          'The share is put on hold and counts once a reviewer has accepted it.',
+        )}
+      </p>
+    </div>
   );
 }
 

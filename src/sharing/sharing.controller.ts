@@ -17,6 +17,7 @@ import { statedMoment, typedEvidence } from '../shares/share.rules';
 import { logSharePage, type TypedShare } from './log-share.page';
 import { inFields, LogShareForm, MendForm } from './sharing.forms';
 import { historyPage, sharePage } from './history.page';
+import { RecordingService } from '../shares/recording.service';
 import { shareId, SharesService } from '../shares/shares.service';
 import { loggedWords } from '../shares/standing.rules';
 
@@ -27,6 +28,7 @@ const pageSize = 25;
 export class SharingController {
   constructor(
     private readonly shares: SharesService,
+    private readonly recording: RecordingService,
     private readonly clock: Clock,
     private readonly guide: GuideService,
   ) {}
@@ -58,7 +60,8 @@ export class SharingController {
         const channel = (await this.shares.channels()).find(({ code }) => code === form.kanal);
         const which = { id: shareId(form.id), postId: form.materi.toLowerCase(), channel: form.kanal || null };
         const evidence = typedEvidence(form.isi, channel !== undefined && channel.proof !== 'link');
-        const { share } = await this.shares.log(actor, { ...which, ...evidence, sharedAt });
+        const disputed = form.milik === 'ya';
+        const { share } = await this.recording.log(actor, { ...which, ...evidence, sharedAt, disputed });
         return { to: `/sebaran/${share.id}`, say: loggedWords(share) };
       },
       (refusal) => this.formPage(actor, view, renewed(typed, refusal), inFields(refusal)),
@@ -67,7 +70,7 @@ export class SharingController {
 
   @GetPage('sebaran/:id', 'share.log')
   async show(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
-    return sharePage(view, await this.shares.get(actor, shareId(id)));
+    return sharePage(view, await this.shown(actor, id));
   }
 
   @PostForm('sebaran/:id/perbaikan', 'share.log')
@@ -78,18 +81,19 @@ export class SharingController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const { isi: typed = '' } = typedTexts(body);
+    const { isi: typed = '', milik = '' } = typedTexts(body);
     await answerForm(
       reply,
       async () => {
-        const { isi } = readForm(MendForm, { isi: typed });
+        const { isi } = readForm(MendForm, { isi: typed, milik });
         const { share } = await this.shares.get(actor, shareId(id));
-        await this.shares.mend(actor, share.id, typedEvidence(isi, share.linkKey === null));
-        return { to: `/sebaran/${share.id}`, say: mended };
+        const evidence = { ...typedEvidence(isi, share.linkKey === null), disputed: milik === 'ya' };
+        const now = await this.recording.mend(actor, share.id, evidence);
+        return { to: `/sebaran/${share.id}`, say: now.state === 'held' ? heldAgain : mended };
       },
       async (refusal) => {
-        const seen = await this.shares.get(actor, shareId(id));
-        return sharePage(view, { ...seen, typed, refusal: inFields(refusal) });
+        const shown = await this.shown(actor, id);
+        return sharePage(view, { ...shown, typed, milik, refusal: inFields(refusal) });
       },
     );
   }
@@ -98,8 +102,8 @@ export class SharingController {
   async withdraw(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Res() reply: FastifyReply) {
     await answerForm(
       reply,
-      async () => ({ to: `/sebaran/${(await this.shares.withdraw(actor, shareId(id))).id}`, say: takenBack }),
-      async (refusal) => sharePage(view, { ...(await this.shares.get(actor, shareId(id))), refusal }),
+      async () => ({ to: `/sebaran/${(await this.recording.withdraw(actor, shareId(id))).id}`, say: takenBack }),
+      async (refusal) => sharePage(view, { ...(await this.shown(actor, id)), refusal }),
     );
   }
 
@@ -116,14 +120,18 @@ export class SharingController {
     return itemPage(view, { ...item, channels, captions: own, now: this.clock.now() });
   }
 
+  private async shown(actor: Actor, id: string) {
+    return { ...(await this.shares.get(actor, shareId(id))), today: dayOf(this.clock.now()) };
+  }
+
   private async formPage(actor: Actor, view: View, typed: TypedShare, refusal?: Refusal) {
     const channels = await this.shares.channels();
     return logSharePage(view, { items: await this.shares.itemsToLog(actor, typed.materi), channels, typed, refusal });
   }
 }
 
-function typedShare({ id = '', materi = '', kanal = '', isi = '', waktu = '' }: Values): TypedShare {
-  return { id, materi, kanal, isi, waktu };
+function typedShare({ id = '', materi = '', kanal = '', isi = '', waktu = '', milik = '' }: Values): TypedShare {
+  return { id, materi, kanal, isi, waktu, milik };
 }
 
 /** A form sent again with other content after its share was stored is a new share. */
@@ -134,6 +142,10 @@ function renewed(typed: TypedShare, refusal: Refusal): TypedShare {
 const mended = words(
   'Perbaikan terkirim. Menunggu verifikasi unit Anda.',
   'Your repair was sent. It waits for your unit to verify it.',
+);
+const heldAgain = words(
+  'Perbaikan terkirim. Sebaran ditahan sampai verifikator memutuskan.',
+  'Your repair was sent. The share is on hold until a reviewer decides.',
 );
 const takenBack = words(
   'Sebaran dibatalkan. Tautannya dapat dicatat kembali.',

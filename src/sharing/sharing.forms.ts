@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { uuid } from '../kernel/list-part';
 import { Refusal } from '../kernel/refusal';
 import { longText, postWanted } from '../shares/share.rules';
@@ -30,6 +30,10 @@ export class LogShareForm {
   @IsOptional()
   @IsString(say('Tulis waktu sebar seperti 2026-11-23T14:05.', 'Write the moment like 2026-11-23T14:05.'))
   waktu?: string;
+
+  @IsOptional()
+  @IsIn(['', 'ya'], say('Centang atau kosongkan pernyataan ini.', 'Tick this statement or leave it empty.'))
+  milik?: string;
 }
 
 /** The form *Perbaiki* of a returned share. */
@@ -37,6 +41,10 @@ export class MendForm {
   @IsString(say('Tempel tautan atau tulis keterangan.', 'Paste a link or write a statement.'))
   @MaxLength(20_000, say(longText.id, longText.en))
   isi = '';
+
+  @IsOptional()
+  @IsIn(['', 'ya'], say('Centang atau kosongkan pernyataan ini.', 'Tick this statement or leave it empty.'))
+  milik?: string;
 }
 
 const formNames: Record<string, string> = {
@@ -45,6 +53,7 @@ const formNames: Record<string, string> = {
   text: 'isi',
   statement: 'isi',
   sharedAt: 'waktu',
+  disputed: 'milik',
 };
 
 /** The refusal with its sentences at the fields of the page's form. */

@@ -66,6 +66,8 @@ async function log(request: FastifyRequest, reply: FastifyReply): Promise<unknow
     sharedAt,
     receivedAt: now,
     businessDate: dayOf(sharedAt),
+    state: 'recorded',
+    hints: [],
   };
   try {
     const made = await run(statements.insert, { ...common, ...evidence(text, statement) });

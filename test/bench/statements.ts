@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { insertShare, type NewShare, shareById } from '../../src/shares/shares.queries';
+import { insertShare, type NewShare } from '../../src/shares/recording.queries';
+import { shareById } from '../../src/shares/shares.queries';
 import { actorOfToken } from '../../src/signin/sessions.queries';
 
 /** A prepared statement of the program, with the name of the field that each parameter is. */
@@ -20,7 +21,7 @@ export async function recordStatements(): Promise<RecordedStatements> {
   const named = <T>(fields: string[]) => Object.fromEntries(fields.map((field) => [field, field])) as T;
   const share = named<NewShare>([
     ...['id', 'personId', 'postId', 'channel', 'linkUrl', 'linkKey', 'linkPostedAt', 'statement', 'pasted'],
-    ...['sharedAt', 'receivedAt', 'businessDate', 'keys'],
+    ...['sharedAt', 'receivedAt', 'businessDate', 'keys', 'state', 'hints'],
   ]);
   const key = named<{ tokenHash: Buffer; today: string; now: Date }>(['tokenHash', 'today', 'now']);
   return {

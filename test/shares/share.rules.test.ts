@@ -148,6 +148,7 @@ describe('the standing of a share in words', () => {
     shareUntil: wita('2026-12-01 00:00'),
     receiptHours: 48,
     verdictReason: null,
+    mendUntil: null,
   };
 
   it.each(standingReasons)('%s is a whole sentence in both languages that says what to do', (reason) => {
@@ -164,13 +165,13 @@ describe('the standing of a share in words', () => {
   });
 
   it("repeats the reviewer's reason as a sentence", () => {
-    const said = (verdictReason: string | null) =>
-      standingWords({ ...standing, state: 'returned', reason: 'state_returned', verdictReason })?.id;
+    const said = (verdictReason: string | null, mendUntil: string | null = '2026-11-27') =>
+      standingWords({ ...standing, state: 'returned', reason: 'state_returned', verdictReason, mendUntil })?.id;
     expect(said('nama akun tidak tampak')).toBe(
-      'Dikembalikan untuk diperbaiki: nama akun tidak tampak. Perbaiki buktinya, lalu kirim kembali.',
+      'Dikembalikan untuk diperbaiki: nama akun tidak tampak. Anda dapat memperbaikinya sampai 27 November 2026.',
     );
-    expect(said('Nama akun tidak tampak.')).toContain('tampak. Perbaiki');
-    expect(said(null)).toBe('Dikembalikan untuk diperbaiki. Perbaiki buktinya, lalu kirim kembali.');
+    expect(said('Nama akun tidak tampak.')).toContain('tampak. Anda dapat memperbaikinya');
+    expect(said(null, null)).toBe('Dikembalikan untuk diperbaiki. Anda dapat memperbaikinya.');
   });
 
   it('is said at once after logging', () => {

@@ -198,7 +198,7 @@ describe('one share', () => {
       [id, test.clock.now()],
     );
     const page = await browser.get(`/sebaran/${id}`);
-    expect(page.words).toContain('Dikembalikan untuk diperbaiki: Tautan milik orang lain. Perbaiki buktinya');
+    expect(page.words).toContain('Dikembalikan untuk diperbaiki: Tautan milik orang lain. Anda dapat memperbaikinya');
     expect(page.words).toContain('Riwayat verifikasi');
     const refused = await browser.post(`/sebaran/${id}/perbaikan`, { isi: 'https://www.instagram.com/akun/' });
     expect(refused.status).toBe(422);

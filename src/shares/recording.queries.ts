@@ -1,0 +1,152 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared';
+import { burst, crammed, type HintCode, lastingHints } from './hint.rules';
+import type { ShareContent } from './share.rules';
+
+type Db = DataSource | EntityManager;
+
+/** Where a share stands: its sender, item and channel, and what it stands on. */
+export interface Slot extends ShareContent {
+  id: string;
+  personId: string;
+  postId: string;
+  channel: string;
+}
+
+/** How a share comes in. */
+export interface Filing {
+  /** held: somebody else's share stands on the link, so that its main key is kept here as an alias. */
+  state: 'recorded' | 'held';
+  /** What is known without asking the database, which adds its own. */
+  hints: HintCode[];
+}
+
+export interface NewShare extends Slot, Filing {
+  sharedAt: Date;
+  receivedAt: Date;
+  /** WITA day of `sharedAt`. */
+  businessDate: string;
+}
+
+/** Whether another share stands on one of the keys: the others' aliases, or the own aliases as a main key of others. */
+const seen = (keys: string, main: string) => `
+  EXISTS (SELECT FROM used_link u WHERE u.alias AND u.key = ANY(${keys}))
+  OR EXISTS (SELECT FROM used_link u WHERE NOT u.alias AND u.key = ANY(${keys}) AND u.key <> ${main})`;
+
+// How the person's shares came in so far; the one being written is not among them.
+const heap = `
+  SELECT count(*) FILTER (WHERE o.received_at > $11::timestamptz - interval '${burst.minutes} minutes') AS quick,
+    count(*) FILTER (WHERE o.business_date >= m.first AND o.business_date < m.first + interval '1 month') AS month,
+    count(*) FILTER (WHERE o.business_date >= m.first AND o.business_date < m.first + interval '1 month'
+      AND o.received_at > $11::timestamptz - interval '${crammed.hours} hours') AS fresh,
+    ($11::timestamptz AT TIME ZONE 'Asia/Makassar') >= m.first + interval '${crammed.days} days' AS late
+  FROM (SELECT date_trunc('month', $12::date::timestamp) AS first) m
+  LEFT JOIN share o ON o.person_id = $2 AND o.state <> 'withdrawn' AND o.received_at <= $11
+  GROUP BY m.first`;
+
+const insert = {
+  name: 'log-share',
+  text: `
+    WITH fresh AS (
+      INSERT INTO share (id, person_id, post_id, channel, link_url, link_key, link_posted_at, statement, pasted,
+        shared_at, received_at, business_date, state, hints)
+      SELECT $1::uuid, $2::uuid, $3::uuid, c.code, $5::text, $6::text, $7::timestamptz, $8::text, $9::text,
+        $10::timestamptz, $11::timestamptz, $12::date, $14::text, $15::text[] || array_remove(ARRAY[
+          CASE WHEN ${seen('$13::text[]', '$6')} THEN 'link_seen' END,
+          CASE WHEN h.quick >= ${burst.shares} THEN 'burst' END,
+          CASE WHEN h.month >= ${crammed.shares - 1} AND h.late AND 2 * (h.fresh + 1) > h.month + 1
+            THEN 'crammed_month' END], NULL)
+      FROM channel c, post p, (${heap}) h
+      WHERE c.code = $4 AND c.active AND (c.proof = 'link') = ($6::text IS NOT NULL)
+        AND p.id = $3 AND (p.state = 'published' OR p.state = 'withdrawn' AND $10::timestamptz < p.changed_at)
+        AND NOT p.official_keys && $13::text[]
+      RETURNING id
+    ), links AS (
+      INSERT INTO used_link (key, share_id, alias)
+      SELECT k, f.id, k <> $6 OR $14 = 'held' FROM fresh f, unnest($13::text[]) AS k
+    ), trail AS (
+      INSERT INTO audit_entry (at, actor_id, verb, subject, subject_id, after)
+      SELECT $11::timestamptz, $2::uuid, 'share.log', 'share', f.id::text,
+        jsonb_build_object('postId', $3::uuid, 'channel', $4::text, 'sharedAt', $10::timestamptz, 'state', $14::text)
+      FROM fresh f
+    )
+    SELECT id FROM fresh`,
+};
+
+/**
+ * Writes a share, the keys of its link, its hints and the audit row in one statement; false when the item or the channel
+ * does not take it: not published, withdrawn before, the official link itself, a channel switched off or of the other kind.
+ * Throws PostgreSQL's unique violation of `share_pkey`, `share_once` or `used_link_main`.
+ */
+export async function insertShare(db: Db, share: NewShare): Promise<boolean> {
+  const rows = await prepared(db, insert, [
+    ...[share.id, share.personId, share.postId, share.channel, share.linkUrl, share.linkKey, share.linkPostedAt],
+    ...[share.statement, share.pasted, share.sharedAt, share.receivedAt, share.businessDate, share.keys],
+    ...[share.state, share.hints],
+  ]);
+  return rows.length === 1;
+}
+
+const free = { name: 'free-links', text: 'DELETE FROM used_link WHERE share_id = $1' };
+
+/** The share's link may be used again. */
+export async function freeLinks(em: EntityManager, shareId: string): Promise<void> {
+  await prepared(em, free, [shareId]);
+}
+
+const mend = {
+  name: 'mend-share',
+  text: `
+    WITH mended AS (
+      UPDATE share SET link_url = $2, link_key = $3, link_posted_at = $4, statement = $5, pasted = $6, state = $8,
+        hints = ARRAY(SELECT h FROM unnest(hints) AS h WHERE h = ANY($10::text[])) || $9::text[]
+          || CASE WHEN ${seen('$7::text[]', '$3')} THEN ARRAY['link_seen'] ELSE '{}' END
+      WHERE id = $1 AND state = 'returned' RETURNING id
+    ), links AS (
+      INSERT INTO used_link (key, share_id, alias)
+      SELECT k, m.id, k <> $3 OR $8 = 'held' FROM mended m, unnest($7::text[]) AS k
+    )
+    SELECT id FROM mended`,
+};
+
+/** Puts new evidence into a returned share, whose links were freed before; false when it is no longer returned. */
+export async function mendShare(em: EntityManager, share: ShareContent & Filing & { id: string }): Promise<boolean> {
+  const { linkUrl, linkKey, linkPostedAt, statement, pasted, keys, state, hints } = share;
+  const content = [linkUrl, linkKey, linkPostedAt, statement, pasted, keys];
+  return (await prepared(em, mend, [share.id, ...content, state, hints, lastingHints])).length === 1;
+}
+
+const hint = {
+  name: 'add-hints',
+  text: `UPDATE share SET hints = hints || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(hints)) WHERE id = $1`,
+};
+
+/** Adds what was noticed later to a share, each code once. */
+export async function addHints(em: EntityManager, shareId: string, hints: HintCode[]): Promise<void> {
+  await prepared(em, hint, [shareId, hints]);
+}
+
+const bySlot = {
+  name: 'share-by-slot',
+  text: `SELECT shared_at AS "sharedAt" FROM share
+    WHERE person_id = $1 AND post_id = $2 AND channel = $3 AND state <> 'withdrawn'`,
+};
+
+/** When the person's share of this item on this channel was; undefined when there is none. */
+export async function slotMoment(db: Db, slot: Pick<Slot, 'personId' | 'postId' | 'channel'>) {
+  const rows = await prepared<{ sharedAt: Date }>(db, bySlot, [slot.personId, slot.postId, slot.channel]);
+  return rows[0]?.sharedAt;
+}
+
+// Written out twice, because each half has an index of its own.
+const ownByKey = {
+  name: 'own-share-by-link',
+  text: `SELECT s.shared_at AS "sharedAt" FROM used_link u JOIN share s ON s.id = u.share_id
+    WHERE (NOT u.alias AND u.key = $1 OR u.alias AND u.key = $1) AND s.link_key = $1 AND s.person_id = $2
+    ORDER BY s.shared_at LIMIT 1`,
+};
+
+/** When the person logged this link before; undefined when it never was, or was taken back. */
+export async function ownLinkMoment(db: Db, { linkKey, personId }: Pick<Slot, 'linkKey' | 'personId'>) {
+  return (await prepared<{ sharedAt: Date }>(db, ownByKey, [linkKey, personId]))[0]?.sharedAt;
+}

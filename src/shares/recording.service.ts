@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { demand, scopeOf } from '../access/roles.rules';
+import { record } from '../audit/audit';
+import { Clock } from '../kernel/clock';
+import { missing, Refusal } from '../kernel/refusal';
+import { dayOf } from '../kernel/wita';
+import type { LinkReading } from '../links/link.rules';
+import type { ImportReport } from '../papers/import-report';
+import { OpenPosts } from '../posts/open-posts.service';
+import type { Upload } from '../web/upload';
+import { type HintCode, linkHints } from './hint.rules';
+import * as recording from './recording.queries';
+import type { Filing, Slot } from './recording.queries';
+import * as rules from './share.rules';
+import { importShares } from './shares.import';
+import * as queries from './shares.queries';
+import type { ShareRow } from './shares.queries';
+import { SharesService } from './shares.service';
+import * as standing from './standing.rules';
+
+const linkUsed = 'used_link_main';
+
+/** What somebody reports; `sharedAt` null means now. */
+export interface Report extends rules.Evidence {
+  id: string;
+  postId: string;
+  /** Null: the link says which one. */
+  channel: string | null;
+  sharedAt: Date | null;
+}
+
+/** Logging, mending and taking back shares, one by one or by the file. */
+@Injectable()
+export class RecordingService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly posts: OpenPosts,
+    private readonly shares: SharesService,
+  ) {}
+
+  /**
+   * Logs a share under an id that the sender made. Sent again with the same content it changes nothing.
+   * @returns `created` false for a repetition
+   * @throws Refusal 404, 409 `share-id-reused`, `link-already-logged`, `already-logged`, `post-withdrawn`, 422
+   */
+  async log(actor: Actor, report: Report): Promise<{ created: boolean; share: ShareRow }> {
+    const now = this.clock.now();
+    const { reading, content } = rules.readEvidence(report, now);
+    const channel = report.channel ?? reading?.platform ?? '';
+    const sharedAt = report.sharedAt ?? now;
+    const slot = { id: report.id, postId: report.postId, personId: actor.personId, channel, ...content };
+    try {
+      if (reading && reading.platform !== channel) {
+        throw rules.wrongChannel(await queries.channelByCode(this.db, channel), reading);
+      }
+      rules.checkMoment(sharedAt, now);
+      const share = { ...slot, sharedAt, receivedAt: now, businessDate: dayOf(sharedAt) };
+      const file = { ...share, reading, disputed: report.disputed };
+      const write = (filing: Filing) => recording.insertShare(this.db, { ...share, ...filing });
+      if (!(await this.filed(file, write))) throw await this.untaken(share);
+      return { created: true, share: await this.shares.own(actor, slot.id) };
+    } catch (error) {
+      const stored = await queries.shareById(this.db, slot.id);
+      if (!stored) throw await this.conflict(error, slot);
+      if (!rules.sameContent(stored, { ...slot, sharedAt: report.sharedAt })) throw standing.idReused();
+      return { created: false, share: stored };
+    }
+  }
+
+  /**
+   * Puts new evidence into an own returned share, which then waits again and keeps its moment shared.
+   * @throws Refusal 404, 409 `not-returned`, `mend-late`, `link-already-logged`, 422
+   */
+  async mend(actor: Actor, id: string, evidence: rules.Evidence): Promise<ShareRow> {
+    const now = this.clock.now();
+    const share = await this.shares.own(actor, id);
+    rules.checkMendable(share, dayOf(now));
+    const { reading, content } = rules.readEvidence(evidence, now);
+    rules.checkEvidence(await queries.channelByCode(this.db, share.channel), reading);
+    const post = await this.posts.byId(share.postId);
+    if (content.keys.some((key) => post?.officialKeys.has(key))) throw rules.officialLink();
+    const slot = { ...share, ...content };
+    const mended = this.filed({ ...slot, reading, disputed: evidence.disputed }, (filing) =>
+      this.db.transaction(async (em) => {
+        await recording.freeLinks(em, id);
+        if (!(await recording.mendShare(em, { ...slot, ...filing }))) throw standing.notReturned();
+        await record(em, changed(actor, share, { at: now, after: filing.state }));
+      }),
+    );
+    await mended.catch(async (error: unknown) => Promise.reject(await this.conflict(error, slot)));
+    return this.shares.own(actor, id);
+  }
+
+  /**
+   * Takes back an own share that is not decided, or returned: link and place are free again. Repeating changes nothing.
+   * @throws Refusal 404, 409 `not-withdrawable`
+   */
+  async withdraw(actor: Actor, id: string): Promise<ShareRow> {
+    const share = await this.shares.own(actor, id);
+    if (share.state === 'withdrawn') return share;
+    await this.db.transaction(async (em) => {
+      const taken = await queries.moveShare(em, { id, from: ['recorded', 'held', 'returned'], to: 'withdrawn' });
+      if (!taken) throw standing.notWithdrawable();
+      await recording.freeLinks(em, id);
+      await record(em, changed(actor, share, { at: this.clock.now(), after: 'withdrawn' }));
+    });
+    return this.shares.own(actor, id);
+  }
+
+  /**
+   * Imports a file of shares, all or nothing; see `shares.import.ts`.
+   * @param actor null: the operator of the machine; otherwise only people of the actor's units are known
+   * @returns the report; with problems in it nothing was written
+   * @throws Refusal 403, 422 when the file is no table of shares, 409 when a share was logged meanwhile
+   */
+  async importFile(actor: Actor | null, file: Upload, { dryRun }: { dryRun: boolean }): Promise<ImportReport> {
+    if (actor) demand(actor, 'share.import');
+    const scope = actor && scopeOf(actor, 'share.import');
+    const posts = new Map((await this.posts.get(await this.posts.currentVersion())).map((post) => [post.code, post]));
+    const { officialHandles } = this.posts;
+    const hintsOf = (code: string, reading: LinkReading, moments: { sharedAt: Date; receivedAt: Date }) =>
+      linkHints(reading, { ...moments, item: posts.get(code), officialHandles });
+    const by = { actorId: actor?.personId ?? null, scope, dryRun, now: this.clock.now(), hintsOf };
+    return importShares(this.db, file, by);
+  }
+
+  /** Writes a share as recorded or, where the link is somebody else's and the sender insists on it, as held. */
+  private async filed<T>(file: Incoming, write: (filing: Filing) => Promise<T>): Promise<T> {
+    const hints = file.reading ? await this.hintsOf(file.reading, file) : [];
+    try {
+      return await write({ state: 'recorded', hints });
+    } catch (error) {
+      if (!file.disputed || !(await this.isLinkOfOther(error, file))) throw error;
+      return write({ state: 'held', hints: ['link_of_other', ...hints] });
+    }
+  }
+
+  private async hintsOf(reading: LinkReading, { postId, sharedAt, receivedAt }: Incoming): Promise<HintCode[]> {
+    const item = await this.posts.asKnown(postId);
+    return linkHints(reading, { sharedAt, receivedAt, item, officialHandles: this.posts.officialHandles });
+  }
+
+  /** No row was written: which of the conditions failed, in the order a person would mend them. */
+  private async untaken(share: Slot & { sharedAt: Date }): Promise<Refusal> {
+    const post = await this.posts.byId(share.postId);
+    if (!post) return missing();
+    if (post.state === 'withdrawn' && share.sharedAt >= post.changedAt) return standing.postWithdrawn();
+    if (share.keys.some((key) => post.officialKeys.has(key))) return rules.officialLink();
+    return rules.channelRefusal(await queries.channelByCode(this.db, share.channel), share.linkKey !== null);
+  }
+
+  /** What a unique violation means; any other error as it is. */
+  private async conflict(error: unknown, slot: Slot): Promise<unknown> {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (error instanceof Refusal || code !== '23505') return error;
+    const own = slot.linkKey && (await recording.ownLinkMoment(this.db, slot));
+    if (own) return standing.linkTaken(own);
+    if (constraint === linkUsed) return standing.linkOfOther();
+    const moment = await recording.slotMoment(this.db, slot);
+    return moment ? standing.slotTaken(moment) : standing.idReused();
+  }
+
+  /** Whether nothing but somebody else's share on the same link stood in the way. */
+  private async isLinkOfOther(error: unknown, slot: Slot): Promise<boolean> {
+    if ((error as { constraint?: string }).constraint !== linkUsed) return false;
+    return (await recording.ownLinkMoment(this.db, slot)) === undefined;
+  }
+}
+
+/** A share on its way in. */
+interface Incoming extends Slot {
+  sharedAt: Date;
+  receivedAt: Date;
+  reading: LinkReading | null;
+  /** The sender insists that a link which somebody else logged is the own one. */
+  disputed: boolean | undefined;
+}
+
+function changed(actor: Actor, share: ShareRow, change: { at: Date; after: standing.ShareState }) {
+  const before = { state: share.state, linkUrl: share.linkUrl, statement: share.statement };
+  const subject = { subject: 'share', subjectId: share.id };
+  const act = { at: change.at, actorId: actor.personId, verb: 'share.log' };
+  return { ...act, ...subject, before, after: { state: change.after } };
+}
