@@ -12,6 +12,7 @@ import { EvaluationModule } from './evaluation/evaluation.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
 import { SettingsModule } from './settings/settings.module';
@@ -49,6 +50,7 @@ const database = TypeOrmModule.forRootAsync({
     ReportsModule,
     HomeModule,
     AdminModule,
+    OpenApiModule,
   ],
 })
 export class AppModule {}

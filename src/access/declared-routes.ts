@@ -1,4 +1,4 @@
-import { RequestMethod, type INestApplication } from '@nestjs/common';
+import { RequestMethod, type INestApplication, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { declaredAccess, type Declaration } from './allow';
 import { roles, verbsOf } from './roles.rules';
@@ -8,25 +8,30 @@ export interface DeclaredRoute {
   path: string;
   /** The verb asked for, or `public`. */
   access: string;
+  /** The class and the name of the method that answers. */
+  controller: Type;
+  name: string;
 }
 
 /** Every route of the program with its declaration; throws one list of the routes that have none, so the server does not start. */
 export function declaredRoutes(app: INestApplication): DeclaredRoute[] {
-  const reflector = app.get(Reflector);
+  return routesOf(app.get(DiscoveryService), app.get(Reflector));
+}
+
+/** The same from inside the program. */
+export function routesOf(discovery: DiscoveryService, reflector: Reflector): DeclaredRoute[] {
   const scanner = new MetadataScanner();
-  const found = app
-    .get(DiscoveryService)
-    .getControllers()
-    .flatMap(({ instance, metatype }) =>
-      scanner.getAllMethodNames(Object.getPrototypeOf(instance)).flatMap((name) => {
-        const handler = instance[name] as (...args: unknown[]) => unknown;
-        const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
-        if (method === undefined || !metatype) return [];
-        const declared = reflector.get<Declaration | undefined>(declaredAccess, handler);
-        const access = !declared ? '' : 'public' in declared ? 'public' : declared.action;
-        return pathsOf(metatype, handler).map((path) => ({ method: RequestMethod[method], path, access }));
-      }),
-    );
+  const found = discovery.getControllers().flatMap(({ instance, metatype }) =>
+    scanner.getAllMethodNames(Object.getPrototypeOf(instance)).flatMap((name) => {
+      const handler = instance[name] as (...args: unknown[]) => unknown;
+      const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+      if (method === undefined || !metatype) return [];
+      const declared = reflector.get<Declaration | undefined>(declaredAccess, handler);
+      const access = !declared ? '' : 'public' in declared ? 'public' : declared.action;
+      const route = { method: RequestMethod[method], access, controller: metatype as Type, name };
+      return pathsOf(metatype, handler).map((path) => ({ ...route, path }));
+    }),
+  );
   const open = found.filter(({ access }) => !access).map(({ method, path }) => `${method} ${path}`);
   if (open.length) throw new Error(`Routes without @Allow or @Public: ${open.join(', ')}`);
   return found.sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));

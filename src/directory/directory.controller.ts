@@ -4,6 +4,7 @@ import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength, Valid
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
+import { ImportSummary, Summary } from '../access/summary';
 import { CalendarService } from '../calendar/calendar.service';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { isTrial, reportAsJson } from '../papers/import-report';
@@ -149,6 +150,7 @@ export class DirectoryApi {
 
   @Get('units')
   @Allow('directory.read')
+  @Summary('The work units that the caller may see.')
   async units(@Who() actor: Actor) {
     const units = await this.directory.unitsVisibleTo(actor, 'directory.read');
     const codes = new Map(units.map(({ id, code }) => [id, code]));
@@ -161,6 +163,7 @@ export class DirectoryApi {
   @Post('calendar/imports')
   @HttpCode(200)
   @Allow('directory.import')
+  @ImportSummary('days off')
   async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     await this.directory.demandTop(actor, 'directory.import');
     const options = { dryRun: isTrial(dryRun) };
@@ -170,6 +173,7 @@ export class DirectoryApi {
   @Post('units/imports')
   @HttpCode(200)
   @Allow('directory.import')
+  @ImportSummary('work units')
   async unitTree(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.directory.importUnits(actor, await readUpload(request), options), langOf(request));
@@ -178,6 +182,7 @@ export class DirectoryApi {
   @Post('staff/imports')
   @HttpCode(200)
   @Allow('directory.import')
+  @ImportSummary('staff and their memberships')
   async staff(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.directory.importStaff(actor, await readUpload(request), options), langOf(request));
@@ -186,6 +191,7 @@ export class DirectoryApi {
   @Post('leave/imports')
   @HttpCode(200)
   @Allow('leave.import')
+  @ImportSummary('leave')
   async leave(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.directory.importLeave(actor, await readUpload(request), options), langOf(request));

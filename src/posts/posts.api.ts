@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Public, Who } from '../access/allow';
+import { ImportSummary, Summary } from '../access/summary';
 import { Clock } from '../kernel/clock';
 import { config } from '../kernel/config';
 import { sha256 } from '../kernel/random';
@@ -25,6 +26,10 @@ export class PostsApi {
 
   @Get('feed.json')
   @Public('Materi yang terbit boleh dibaca dan diikuti siapa saja')
+  @Summary('The newest published posts as JSON Feed 1.1.', {
+    answers: { 200: 'The feed, with an ETag.', 304: 'Nothing new since the ETag of If-None-Match.' },
+    type: 'application/feed+json',
+  })
   async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const posts = await this.open.get(await this.open.currentVersion());
     const body = JSON.stringify(feedOf(posts, config().baseUrl, this.clock.now()));
@@ -36,12 +41,14 @@ export class PostsApi {
 
   @Get(':id')
   @Allow('post.read')
+  @Summary('One post that the caller may see.')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     return postAsJson(await this.posts.postVisibleTo(actor, id));
   }
 
   @Post()
   @Allow('post.draft')
+  @Summary('Write the draft of an official post.')
   async draft(@Who() actor: Actor, @Body() form: PostForm) {
     return postAsJson(await this.posts.draft(actor, form));
   }
@@ -49,6 +56,7 @@ export class PostsApi {
   @Post(':id/submission')
   @HttpCode(200)
   @Allow('post.draft')
+  @Summary('Submit a draft for approval by a second person.')
   async submit(@Who() actor: Actor, @Param('id') id: string, @Body() form?: SeenForm) {
     return postAsJson(await this.posts.submit(actor, id, form));
   }
@@ -56,6 +64,7 @@ export class PostsApi {
   @Post(':id/publication')
   @HttpCode(200)
   @Allow('post.publish')
+  @Summary('Approve and publish a submitted post of somebody else.')
   async publish(@Who() actor: Actor, @Param('id') id: string, @Body() form: PublicationForm) {
     return postAsJson(await this.posts.publish(actor, id, form));
   }
@@ -63,6 +72,7 @@ export class PostsApi {
   @Post(':id/return')
   @HttpCode(200)
   @Allow('post.publish')
+  @Summary('Return a submitted post to its author with a reason.')
   async return(@Who() actor: Actor, @Param('id') id: string, @Body() form: ReturnForm) {
     return postAsJson(await this.posts.returnWithReason(actor, id, form));
   }
@@ -71,6 +81,7 @@ export class PostsApi {
   @Post('imports')
   @HttpCode(200)
   @Allow('post.import')
+  @ImportSummary('published posts')
   async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.imports.import(actor, await readUpload(request), options), langOf(request));

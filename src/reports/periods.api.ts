@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, Who } from '../access/allow';
+import { Summary } from '../access/summary';
 import type { Actor } from '../access/actor';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { labelWords } from '../evaluation/person.rules';
@@ -26,6 +27,7 @@ export class PeriodsApi {
 
   @Get(':month')
   @Allow('evaluation.read')
+  @Summary('The newest results of a month and all their versions.')
   async period(@Param('month') month: string) {
     const versions = await this.evaluation.versions(this.evaluation.begunMonth(month));
     const [newest] = versions;
@@ -36,6 +38,7 @@ export class PeriodsApi {
 
   @Get(':month/me')
   @Allow('self.read')
+  @Summary('The own month: target, what counts, and the reason for what does not.')
   async own(@Who() actor: Actor, @ViewOf() view: View, @Param('month') month: string) {
     const values = await this.participation.own(actor, this.evaluation.begunMonth(month));
     return personJson(values, view.lang, { withChannels: true });
@@ -43,6 +46,9 @@ export class PeriodsApi {
 
   @Get(':month/people')
   @Allow('participation.read')
+  @Summary('The people of the units that the caller may see, with their month.', {
+    query: ['unit', 'status', 'search', 'limit', 'after'],
+  })
   async people(@Who() actor: Actor, @Param('month') text: string, @Query() query: Record<string, string | undefined>) {
     const month = this.evaluation.begunMonth(text);
     const wish = { ...readPeopleQuery({ status: query['status'] ?? '', cari: query['search'] ?? '' }) };
@@ -57,6 +63,7 @@ export class PeriodsApi {
 
   @Get(':month/people/:id')
   @Allow('participation.read')
+  @Summary('One person’s month with the rows behind each figure.')
   async person(@Who() actor: Actor, @ViewOf() view: View, @Param('month') text: string, @Param('id') id: string) {
     const values = await this.participation.person(actor, id, this.evaluation.begunMonth(text));
     return personJson(values, view.lang, { withChannels: false });
@@ -64,6 +71,7 @@ export class PeriodsApi {
 
   @Get(':month/units')
   @Allow('evaluation.read')
+  @Summary('The results of every unit.')
   async units(@Param('month') month: string) {
     const newest = await this.evaluation.version(this.evaluation.begunMonth(month));
     if (!newest) throw missing();
@@ -77,12 +85,14 @@ export class PeriodsApi {
   @Post(':month/provisional')
   @HttpCode(200)
   @Allow('evaluation.run')
+  @Summary('Compute the provisional results of a month now.')
   async provisional(@Who() actor: Actor, @Param('month') month: string) {
     return head(await this.evaluation.evaluate(actor, month));
   }
 
   @Get(':month/report.:format')
   @Allow('evaluation.read')
+  @Summary('The report as pdf, xlsx, csv, json or txt.', { type: 'application/octet-stream' })
   async report(
     @Who() actor: Actor,
     @ViewOf() view: View,

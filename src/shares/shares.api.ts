@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Quer
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
+import { ImportSummary, Summary } from '../access/summary';
 import { Clock } from '../kernel/clock';
 import { listPart, readPlace, type Place } from '../kernel/list-part';
 import { isTrial, reportAsJson } from '../papers/import-report';
@@ -24,6 +25,12 @@ export class SharesApi {
 
   @Put(':id')
   @Allow('share.log')
+  @Summary('Log a share under a UUID that the sender made; sending it again is harmless.', {
+    answers: {
+      201: 'The share, recorded now: its state, whether it counts and why not.',
+      200: 'The same share: this content had arrived before.',
+    },
+  })
   async log(
     @Who() actor: Actor,
     @ViewOf() view: View,
@@ -41,6 +48,7 @@ export class SharesApi {
 
   @Get(':id')
   @Allow('share.log')
+  @Summary('One own share with its verdicts.')
   async show(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
     const { share, verdicts } = await this.shares.get(actor, shareId(id));
     return { ...shareAsJson(share, view.lang), verdicts };
@@ -48,6 +56,7 @@ export class SharesApi {
 
   @Delete(':id')
   @Allow('share.log')
+  @Summary('Take back an own share that is not decided; its link and its place are free again.')
   async withdraw(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
     return shareAsJson(await this.recording.withdraw(actor, shareId(id)), view.lang);
   }
@@ -55,6 +64,7 @@ export class SharesApi {
   @Post(':id/repairs')
   @HttpCode(200)
   @Allow('share.log')
+  @Summary('Put new evidence into an own share that was returned.')
   async mend(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string, @Body() body: EvidenceBody) {
     return shareAsJson(await this.recording.mend(actor, shareId(id), body), view.lang);
   }
@@ -63,6 +73,7 @@ export class SharesApi {
   @Post('imports')
   @HttpCode(200)
   @Allow('share.import')
+  @ImportSummary('shares')
   async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.recording.importFile(actor, await readUpload(request), options), langOf(request));
@@ -77,6 +88,7 @@ export class OpenPostsApi {
   @Get()
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Allow('post.read')
+  @Summary('The items open now to the caller, with the own share on each channel; all of them unless a limit is given.')
   async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: OpenPostsQuery) {
     const place = readPlace(query.after);
     const open = await this.shares.openPostsFor(actor);
@@ -93,6 +105,7 @@ export class LinksInspectionApi {
   @Post('inspection')
   @HttpCode(200)
   @Allow('share.log')
+  @Summary('Read a pasted text as a link: network, kind, canonical address and a sentence.')
   inspect(@ViewOf() view: View, @Body() body: InspectBody) {
     const reading = parseShareLink(body.text, this.clock.now());
     return { ...corpusColumns(reading), sentence: readingSentence(reading)[view.lang] };

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards } from '@n
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Public, Who } from '../access/allow';
+import { Summary } from '../access/summary';
 import { Refusal } from '../kernel/refusal';
 import { identifiedBy, NumberGuard } from './number.strategy';
 import { visitorOf } from './session.rules';
@@ -17,6 +18,7 @@ export class SigninApi {
   @Post('session')
   @Public('Belum masuk')
   @UseGuards(NumberGuard)
+  @Summary('Sign in; the session is in the cookie only.', { body: ['number', 'password'] })
   async create(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { personId, expiresAt, cookie } = await this.signin.signIn(asProgram(request), visitorOf(request));
     void reply.setCookie(cookie.name, cookie.value, cookie.options);
@@ -26,6 +28,7 @@ export class SigninApi {
   @Delete('session')
   @HttpCode(204)
   @Public('Keluar harus dapat dilakukan juga setelah sesi berakhir')
+  @Summary('Sign out and end this session.')
   async remove(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.signin.signOut(visitorOf(request).token);
     leave(reply);
@@ -33,6 +36,7 @@ export class SigninApi {
 
   @Get('me')
   @Allow('self.read')
+  @Summary('Who the caller is: person, unit, roles.')
   me(@Who() actor: Actor) {
     return this.signin.describe(actor);
   }

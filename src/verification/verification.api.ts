@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
+import { Summary } from '../access/summary';
 import { shareId, SharesService } from '../shares/shares.service';
 import { shareAsJson } from '../shares/standing.rules';
 import { View, ViewOf } from '../web/view';
@@ -21,6 +22,7 @@ export class VerificationApi {
 
   @Get()
   @Allow('share.log')
+  @Summary('The own shares, newest first, or with scope=review those that wait for the caller, oldest first.')
   async list(@Who() actor: Actor, @ViewOf() view: View, @Query() query: SharesQuery) {
     const { after, state, month, channel, search, unit } = query;
     const limit = Number(query.limit ?? usualLimit);
@@ -34,6 +36,7 @@ export class VerificationApi {
 
   @Post(':id/verdicts')
   @Allow('share.review')
+  @Summary('Accept, return or reject a waiting share of the own units.')
   async decide(@Who() actor: Actor, @Param('id') id: string, @Body() body: VerdictForm) {
     await this.verification.decide(actor, shareId(id), body);
     return { id: shareId(id), state: body.verdict };

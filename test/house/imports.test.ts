@@ -6,7 +6,7 @@ const ladder = [
   ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'settings', 'papers', 'calendar', 'directory'],
   ...['signin', 'accounts', 'notices', 'links', 'posts', 'media', 'shares', 'evidence', 'resolving', 'sharing'],
   ...['verification', 'policies', 'evaluation', 'appeals', 'closing', 'reports', 'reminders', 'hoaxes', 'questions'],
-  ...['home', 'admin', 'demo'],
+  ...['home', 'admin', 'openapi', 'demo'],
 ];
 const openRooms = ['kernel', 'database', 'access', 'web', 'papers', 'audit', 'files'];
 const doors = ['module', 'service', 'entity', 'rules', 'import'];
