@@ -149,12 +149,13 @@ export async function moveShare(
 
 const verdict = {
   name: 'share-verdict',
-  text: 'INSERT INTO verdict (share_id, verdict, reason, by_id, at) VALUES ($1, $2, $3, $4, $5)',
+  text: 'INSERT INTO verdict (share_id, verdict, reason, by_id, at, seconds, batch) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 };
 
 export async function insertVerdict(
   em: EntityManager,
-  row: VerdictRow & { shareId: string; byId: string | null },
+  row: VerdictRow & { shareId: string; byId: string | null; seconds: number | null; batch: boolean },
 ): Promise<void> {
-  await prepared(em, verdict, [row.shareId, row.verdict, row.reason, row.byId, row.at]);
+  const { shareId, reason, byId, at, seconds, batch } = row;
+  await prepared(em, verdict, [shareId, row.verdict, reason, byId, at, seconds, batch]);
 }

@@ -26,6 +26,7 @@ post.import           .      .      .     .        x         .        .      .  
 share.log             x      x      x     x        x         x        x      x     x
 share.review          .      x      x     .        .         .        .      .     .
 share.import          .      .      .     .        .         x        .      .     .
+reviewer.read         .      .      .     .        .         x        x      .     .
 participation.read    .      x      x     .        .         x        x      .     .
 evaluation.read       .      x      x     .        x         x        x      .     .
 evaluation.run        .      .      .     .        .         x        .      .     .
