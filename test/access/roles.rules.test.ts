@@ -41,6 +41,7 @@ setting.change        .      .      .     .        .         .        .      .  
 import.use            .      x      x     .        x         x        .      .     x
 audit.read            .      .      .     .        .         .        x      .     .
 job.read              .      .      .     .        .         .        x      .     x
+job.retry             .      .      .     .        .         .        .      .     x
 `;
 const [head = '', ...lines] = table.trim().split('\n');
 const columns = head.trim().split(/\s+/);
