@@ -49,7 +49,8 @@ const columns = `
   CASE WHEN s.state = 'returned' THEN (SELECT ((v.at AT TIME ZONE 'Asia/Makassar')::date + y.mend_days)::text
     FROM verdict v JOIN policy y ON y.valid_from <= s.business_date
       AND (y.valid_until IS NULL OR y.valid_until > s.business_date)
-    WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil"`;
+    WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil",
+  CASE WHEN s.state = 'held' THEN EXISTS (SELECT FROM share_evidence e WHERE e.share_id = s.id) ELSE false END AS pictured`;
 const sources = `
   FROM share s JOIN share_standing t ON t.id = s.id JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel`;
 
