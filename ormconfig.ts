@@ -13,7 +13,6 @@ import { ShareStanding1700000000008 } from './src/database/migrations/0008-share
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { Files1700000000010 } from './src/database/migrations/0010-files';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
-import { Review1700000000012 } from './src/database/migrations/0012-review';
 import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
@@ -40,8 +39,7 @@ import { PostsVersion } from './src/posts/posts-version.entity';
 import { LinkResolution } from './src/resolving/link-resolution.entity';
 import { Setting } from './src/settings/setting.entity';
 import { Channel } from './src/shares/channel.entity';
-import { Share, UsedLink } from './src/shares/share.entity';
-import { ShareEvidence } from './src/shares/share-evidence.entity';
+import { Share, ShareEvidence, UsedLink } from './src/shares/share.entity';
 import { Verdict } from './src/shares/verdict.entity';
 import { GuideReading } from './src/sharing/guide-reading.entity';
 import { Account } from './src/signin/account.entity';
@@ -66,7 +64,7 @@ export default new DataSource({
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
     ...[Post, PostEvent, PostsVersion],
-    ...[Channel, Share, UsedLink, Verdict, ShareEvidence],
+    ...[Channel, Share, UsedLink, ShareEvidence, Verdict],
     ...[LinkResolution, GuideReading],
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
@@ -83,7 +81,6 @@ export default new DataSource({
     ImportDraft1700000000009,
     Files1700000000010,
     ShareHints1700000000011,
-    Review1700000000012,
     SharingOut1700000000013,
     Settings1700000000014,
     FiguresVersion1700000000015,

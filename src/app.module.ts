@@ -9,6 +9,7 @@ import { CalendarModule } from './calendar/calendar.module';
 import { migrate } from './database/migrate';
 import { DirectoryModule } from './directory/directory.module';
 import { EvaluationModule } from './evaluation/evaluation.module';
+import { EvidenceModule } from './evidence/evidence.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
@@ -44,6 +45,7 @@ const database = TypeOrmModule.forRootAsync({
     AccountsModule,
     PostsModule,
     SharesModule,
+    EvidenceModule,
     SharingModule,
     VerificationModule,
     EvaluationModule,

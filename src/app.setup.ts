@@ -12,6 +12,7 @@ import { config } from './kernel/config';
 import { serveAssets } from './web/assets';
 import { clearFlash, readFlash } from './web/flash';
 import { refusalOf } from './web/form';
+import { acceptPictures } from './web/pictures';
 import { demandFittingType, demandPlainInput } from './web/plain-input';
 import { RefusalFilter } from './web/refusal.filter';
 import { demandSameOrigin } from './web/same-origin';
@@ -37,6 +38,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await registerPlugins(app);
   server.removeContentTypeParser('text/plain');
+  acceptPictures(server);
   addHooks(server);
   serveAssets(server, clientFolder());
   app.useGlobalFilters(new RefusalFilter());

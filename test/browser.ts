@@ -12,7 +12,7 @@ export interface Answer {
   words: string;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Form = Record<string, string | string[]>;
 
 /** A browser as far as HTTP goes: keeps cookies, sends forms as a page does, follows a redirect when asked. */

@@ -9,7 +9,6 @@ export const actions = [
   'share.log',
   'share.review',
   'share.import',
-  'reviewer.read',
   'participation.read',
   'evaluation.read',
   'evaluation.run',

@@ -13,6 +13,8 @@ const verbs: Record<string, Words> = {
   'post.import': words('Mengimpor materi', 'Imported a post'),
   'share.log': words('Mencatat atau mengubah sebaran', 'Logged or changed a share'),
   'share.review': words('Memverifikasi sebaran', 'Reviewed a share'),
+  'evidence.look': words('Melihat bukti gambar', 'Looked at evidence'),
+  'evidence.erase': words('Menghapus bukti gambar lama', 'Erased old evidence'),
   'share.import': words('Mengimpor sebaran', 'Imported shares'),
   'evaluation.run': words('Menghitung evaluasi', 'Computed an evaluation'),
   'exemption.grant': words('Mengecualikan pegawai', 'Exempted a person'),
@@ -47,6 +49,10 @@ export const trailSubjects: Record<string, Words> = {
 const jobs: Record<string, Words> = {
   'evaluation.provisional': words('Hasil sementara bulan lalu', 'Provisional results of last month'),
   'links.resolve': words('Pembacaan tautan pendek', 'Reading of short links'),
+  'files.purge': words(
+    'Pembersihan unggahan yang tidak selesai atau tidak dipakai',
+    'Removal of unfinished and unused uploads',
+  ),
   'signin.purge': words('Pembersihan sesi dan percobaan masuk', 'Removal of old sessions and attempts'),
 };
 

@@ -3,15 +3,17 @@ import { Cron } from '@nestjs/schedule';
 import { Clock } from '../kernel/clock';
 import { Jobs } from '../kernel/jobs';
 import { dayOf, startOfDay } from '../kernel/wita';
+import { Pictures } from './pictures.service';
 import { PictureUploads } from './uploads.service';
 
-/** Once a day the uploads that were never finished are forgotten. */
+/** Once a day uploads that were never finished and pictures that nothing came to stand on are forgotten. */
 @Injectable()
 export class FilesJobs {
   constructor(
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly uploads: PictureUploads,
+    private readonly pictures: Pictures,
   ) {}
 
   @Cron('0 23 * * * *')
@@ -23,8 +25,10 @@ export class FilesJobs {
   forgetAt(now: Date): Promise<string[]> {
     const day = dayOf(now);
     const due = [{ period: day, dueAt: startOfDay(day) }];
-    return this.jobs.run('files.unfinished', due, async (em, period) => {
-      return `unfinished ${await this.uploads.forget(em, startOfDay(period))}`;
+    return this.jobs.run('files.purge', due, async (em, period) => {
+      const at = startOfDay(period);
+      const unfinished = await this.uploads.forget(em, at);
+      return `unfinished ${unfinished}, unused ${await this.pictures.forgetUntaken(em, at)}`;
     });
   }
 }

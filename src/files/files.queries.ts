@@ -77,6 +77,21 @@ export async function pictureById(db: Db, id: string): Promise<KeptRow | undefin
   return (await prepared<KeptRow>(db, onePicture, [id]))[0];
 }
 
+/** Marks an own picture as taken; false when it is none of the owner's, or taken already. */
+export async function takePicture(em: EntityManager, ownerId: string, id: string): Promise<boolean> {
+  const [, count] = (await em.query(
+    'UPDATE picture SET taken = true WHERE id = $2 AND owner_id = $1 AND NOT taken RETURNING id',
+    [ownerId, id],
+  )) as [unknown, number];
+  return count === 1;
+}
+
+/** The pictures on which nothing stands, sent before a moment. */
+export async function untakenBefore(em: EntityManager, before: Date): Promise<string[]> {
+  const rows: { id: string }[] = await em.query('SELECT id FROM picture WHERE NOT taken AND created_at < $1', [before]);
+  return rows.map(({ id }) => id);
+}
+
 /** Deletes pictures by id and answers the hashes of their files that no picture uses any more. */
 export async function deletePictures(em: EntityManager, ids: string[]): Promise<Buffer[]> {
   const [gone] = (await em.query('DELETE FROM picture WHERE id = ANY($1::uuid[]) RETURNING file_hash AS hash', [

@@ -3,6 +3,7 @@ import { StoredFile } from './stored-file.entity';
 
 /** A picture that somebody sent, under an id of the sender's making; what is kept of it is the remade file. */
 @Entity('picture')
+@Index('picture_not_taken', ['createdAt'], { where: 'NOT taken' })
 export class Picture {
   @PrimaryColumn('uuid')
   id!: string;
@@ -34,7 +35,10 @@ export class Picture {
   @Column('bigint')
   strip!: string;
 
-  @Index()
+  /** Something stands on it; what nothing stands on is forgotten after a while. */
+  @Column('boolean', { default: false })
+  taken!: boolean;
+
   @Column('timestamptz')
   createdAt!: Date;
 }

@@ -2,13 +2,12 @@ import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
-import { VerificationModule } from '../verification/verification.module';
 import { HomeController } from './home.controller';
 import { HomeService } from './home.service';
 import { OwnTargets } from './own-targets.service';
 
 @Module({
-  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule],
+  imports: [PostsModule, SharesModule, EvaluationModule],
   controllers: [HomeController],
   providers: [HomeService, OwnTargets],
 })

@@ -28,6 +28,41 @@ export class Counter {
   }
 }
 
+/**
+ * A measure of something scarce, such as memory for bodies: who asks for more than is left waits in line, unread.
+ * @throws Refusal `busy` when more than `mostWaiting` wait already
+ */
+export class Budget {
+  private readonly line: { size: number; start: () => void }[] = [];
+
+  constructor(
+    private left: number,
+    private readonly mostWaiting: number,
+  ) {}
+
+  async hold<T>(size: number, job: () => Promise<T>): Promise<T> {
+    if (this.line.length >= this.mostWaiting) throw busy();
+    await new Promise<void>((start) => {
+      this.line.push({ size, start });
+      this.letIn();
+    });
+    try {
+      return await job();
+    } finally {
+      this.left += size;
+      this.letIn();
+    }
+  }
+
+  private letIn(): void {
+    for (let next = this.line[0]; next && next.size <= this.left; next = this.line[0]) {
+      this.line.shift();
+      this.left -= next.size;
+      next.start();
+    }
+  }
+}
+
 function busy(): Refusal {
   return new Refusal(
     'unavailable',

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import { burst, crammed, type HintCode, lastingHints } from './hint.rules';
 import type { ShareContent } from './share.rules';
+import type { ShareState } from './standing.rules';
 
 type Db = DataSource | EntityManager;
 
@@ -149,4 +150,66 @@ const ownByKey = {
 /** When the person logged this link before; undefined when it never was, or was taken back. */
 export async function ownLinkMoment(db: Db, { linkKey, personId }: Pick<Slot, 'linkKey' | 'personId'>) {
   return (await prepared<{ sharedAt: Date }>(db, ownByKey, [linkKey, personId]))[0]?.sharedAt;
+}
+
+export interface EvidenceRow {
+  shareId: string;
+  pictureId: string;
+  cameAlong: boolean;
+  at: Date;
+}
+
+/** Puts a picture to a share. */
+export async function insertEvidence(em: EntityManager, row: EvidenceRow): Promise<void> {
+  await em.query('INSERT INTO share_evidence (share_id, picture_id, came_along, at) VALUES ($1, $2, $3, $4)', [
+    ...[row.shareId, row.pictureId, row.cameAlong, row.at],
+  ]);
+}
+
+const companion = {
+  name: 'share-companion',
+  text: 'SELECT picture_id AS "pictureId" FROM share_evidence WHERE share_id = $1 AND came_along',
+};
+
+/** The picture that a share was logged with; null when there was none. */
+export async function pictureThatCameAlong(db: Db, shareId: string): Promise<string | null> {
+  return (await prepared<{ pictureId: string }>(db, companion, [shareId]))[0]?.pictureId ?? null;
+}
+
+/** Locks a share that exists; how it stands and which pictures it has. */
+export async function lockShare(em: EntityManager, id: string): Promise<{ state: ShareState; pictures: string[] }> {
+  const rows: { state: ShareState; pictures: string[] }[] = await em.query(
+    `SELECT s.state, ARRAY(SELECT e.picture_id::text FROM share_evidence e WHERE e.share_id = s.id) AS pictures
+     FROM share s WHERE s.id = $1 FOR UPDATE`,
+    [id],
+  );
+  return rows[0] as { state: ShareState; pictures: string[] };
+}
+
+export interface Compared {
+  pictureId: string;
+  personId: string;
+  postId: string;
+  /** In how many bits two looks, and two strips, may differ to be near. */
+  nearLook: number;
+  nearStrip: number;
+}
+
+/**
+ * Whether the same picture is evidence of somebody else's share, and whether one that looks alike is evidence of
+ * somebody else's share of the same item.
+ */
+export async function likePictures(em: EntityManager, compared: Compared): Promise<HintCode[]> {
+  const { pictureId, personId, postId, nearLook, nearStrip } = compared;
+  const rows: { same: boolean; similar: boolean }[] = await em.query(
+    `SELECT EXISTS (SELECT FROM picture o JOIN share_evidence e ON e.picture_id = o.id JOIN share s ON s.id = e.share_id
+         WHERE (o.original_hash = p.original_hash OR o.file_hash = p.file_hash) AND s.person_id <> $2) AS same,
+       EXISTS (SELECT FROM share s JOIN share_evidence e ON e.share_id = s.id JOIN picture o ON o.id = e.picture_id
+         WHERE s.post_id = $3 AND s.person_id <> $2 AND bit_count((o.look # p.look)::bit(64)) <= $4
+           AND bit_count((o.strip # p.strip)::bit(64)) <= $5) AS similar
+     FROM picture p WHERE p.id = $1`,
+    [pictureId, personId, postId, nearLook, nearStrip],
+  );
+  if (rows[0]?.same) return ['same_picture'];
+  return rows[0]?.similar ? ['similar_picture'] : [];
 }

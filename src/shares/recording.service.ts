@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
+import { nearLook, nearStrip } from '../files/look.rules';
+import { Pictures } from '../files/pictures.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
@@ -11,8 +13,9 @@ import type { ImportReport } from '../papers/import-report';
 import { OpenPosts } from '../posts/open-posts.service';
 import type { Upload } from '../web/upload';
 import { type HintCode, linkHints } from './hint.rules';
+import { checkPictureDoes, checkWanted } from './picture-evidence.rules';
 import * as recording from './recording.queries';
-import type { Filing, Slot } from './recording.queries';
+import type { Filing, NewShare, Slot } from './recording.queries';
 import * as rules from './share.rules';
 import { importShares } from './shares.import';
 import * as queries from './shares.queries';
@@ -39,6 +42,7 @@ export class RecordingService {
     private readonly clock: Clock,
     private readonly posts: OpenPosts,
     private readonly shares: SharesService,
+    private readonly pictures: Pictures,
   ) {}
 
   /**
@@ -56,16 +60,18 @@ export class RecordingService {
       if (reading && reading.platform !== channel) {
         throw rules.wrongChannel(await queries.channelByCode(this.db, channel), reading);
       }
+      if (!reading && content.statement === null) checkPictureDoes(await queries.channelByCode(this.db, channel));
       rules.checkMoment(sharedAt, now);
       const share = { ...slot, sharedAt, receivedAt: now, businessDate: dayOf(sharedAt) };
       const file = { ...share, reading, disputed: report.disputed };
-      const write = (filing: Filing) => recording.insertShare(this.db, { ...share, ...filing });
+      const write = (filing: Filing) => this.write({ ...share, ...filing }, report.pictureId);
       if (!(await this.filed(file, write))) throw await this.untaken(share);
       return { created: true, share: await this.shares.own(actor, slot.id) };
     } catch (error) {
       const stored = await queries.shareById(this.db, slot.id);
       if (!stored) throw await this.conflict(error, slot);
-      if (!rules.sameContent(stored, { ...slot, sharedAt: report.sharedAt })) throw standing.idReused();
+      const isSame = rules.sameContent(stored, { ...slot, sharedAt: report.sharedAt });
+      if (!isSame || !(await this.cameWith(stored, report.pictureId))) throw standing.idReused();
       return { created: false, share: stored };
     }
   }
@@ -111,6 +117,27 @@ export class RecordingService {
   }
 
   /**
+   * Adds an own picture to an own share that nobody has decided; a returned one then waits again. Repeating is harmless.
+   * @returns whether it was added now
+   * @throws Refusal 404, 409 `evidence-not-wanted`, `mend-late`, `too-many-pictures`, `picture-taken`
+   */
+  async addPicture(actor: Actor, id: string, pictureId: string): Promise<boolean> {
+    const share = await this.shares.own(actor, id);
+    return this.db.transaction(async (em) => {
+      const { state, pictures } = await recording.lockShare(em, id);
+      if (pictures.includes(pictureId)) return false;
+      checkWanted(state, pictures.length);
+      if (state === 'returned') rules.checkMendable({ ...share, state }, dayOf(this.clock.now()));
+      await this.attach(em, share, { pictureId, cameAlong: false });
+      const after = state === 'returned' ? 'recorded' : state;
+      if (after !== state) await queries.moveShare(em, { id, from: [state], to: after });
+      const row = changed(actor, { ...share, state }, { at: this.clock.now(), after });
+      await record(em, { ...row, after: { state: after, pictureId } });
+      return true;
+    });
+  }
+
+  /**
    * Imports a file of shares, all or nothing; see `shares.import.ts`.
    * @param actor null: the operator of the machine; otherwise only people of the actor's units are known
    * @returns the report; with problems in it nothing was written
@@ -125,6 +152,32 @@ export class RecordingService {
       linkHints(reading, { ...moments, item: posts.get(code), officialHandles });
     const by = { actorId: actor?.personId ?? null, scope, dryRun, now: this.clock.now(), hintsOf };
     return importShares(this.db, file, by);
+  }
+
+  /** One statement or, with a picture, a transaction around it. */
+  private async write(share: NewShare, pictureId: string | undefined): Promise<boolean> {
+    if (pictureId === undefined) return recording.insertShare(this.db, share);
+    return this.db.transaction(async (em) => {
+      const isWritten = await recording.insertShare(em, share);
+      if (isWritten) await this.attach(em, share, { pictureId, cameAlong: true });
+      return isWritten;
+    });
+  }
+
+  /** Puts an own picture to a share, and notes where a like one was seen. */
+  private async attach(
+    em: EntityManager,
+    { id: shareId, personId, postId }: Pick<Slot, 'id' | 'personId' | 'postId'>,
+    picture: { pictureId: string; cameAlong: boolean },
+  ): Promise<void> {
+    await this.pictures.take(em, personId, picture.pictureId);
+    await recording.insertEvidence(em, { shareId, ...picture, at: this.clock.now() });
+    const compared = { pictureId: picture.pictureId, personId, postId, nearLook, nearStrip };
+    await this.shares.addHints(em, shareId, await recording.likePictures(em, compared));
+  }
+
+  private async cameWith({ id }: ShareRow, pictureId: string | undefined): Promise<boolean> {
+    return (await recording.pictureThatCameAlong(this.db, id)) === (pictureId ?? null);
   }
 
   /** Writes a share as recorded or, where the link is somebody else's and the sender insists on it, as held. */

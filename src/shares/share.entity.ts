@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Person } from '../directory/person.entity';
+import { Picture } from '../files/picture.entity';
 import { Post } from '../posts/post.entity';
 import { Channel } from './channel.entity';
 
@@ -9,7 +10,6 @@ import { Channel } from './channel.entity';
 @Index(['businessDate', 'personId'])
 // A month is computed from this index alone, with columns it only carries along; typeorm cannot say that.
 @Index('share_of_post', { synchronize: false })
-@Index('share_waiting', ['personId', 'sharedAt'], { where: `state IN ('recorded', 'held')` })
 @Check('share_state_check', `state IN ('recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn')`)
 @Check('share_business_date_check', `business_date = (shared_at AT TIME ZONE 'Asia/Makassar')::date`)
 export class Share {
@@ -91,4 +91,29 @@ export class UsedLink {
 
   @Column('boolean', { default: false })
   alias!: boolean;
+}
+
+/** A picture that proves a share; a picture proves one share only. */
+@Entity('share_evidence')
+@Index('share_evidence_once', ['pictureId'], { unique: true })
+export class ShareEvidence {
+  @PrimaryColumn('uuid')
+  shareId!: string;
+
+  @ManyToOne(() => Share, { nullable: false })
+  share?: Relation<Share>;
+
+  @PrimaryColumn('uuid')
+  pictureId!: string;
+
+  @ManyToOne(() => Picture, { nullable: false })
+  picture?: Relation<Picture>;
+
+  /** It was named when the share was logged, so it belongs to the share's content; others were added later. */
+  @Column('boolean')
+  cameAlong!: boolean;
+
+  @Index()
+  @Column('timestamptz')
+  at!: Date;
 }

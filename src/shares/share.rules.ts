@@ -26,12 +26,13 @@ export interface ShareContent {
   keys: string[];
 }
 
-/** What somebody sends: either a text or a statement. */
+/** What somebody sends: either a text or a statement, a picture with it or, on some channels, alone. */
 export interface Evidence {
   text?: string | undefined;
   statement?: string | undefined;
   /** The sender insists that a link which somebody else logged is the own one: the share is then held for a reviewer. */
   disputed?: boolean | undefined;
+  pictureId?: string | undefined;
 }
 
 export interface ChannelWords {
@@ -64,7 +65,8 @@ export const longestStatement = 500;
 export function readEvidence(given: Evidence, now: Date): { reading: LinkReading | null; content: ShareContent } {
   if (given.text !== undefined && given.statement !== undefined) throw atField('text', 'evidence-twice', onlyOne);
   if (given.text !== undefined) return readLink(given.text, now);
-  if (given.statement !== undefined) return { reading: null, content: readStatement(given.statement) };
+  const hasStatement = given.statement !== undefined || given.pictureId !== undefined;
+  if (hasStatement) return { reading: null, content: readStatement(given.statement ?? null) };
   throw atField('text', 'evidence-missing', nothing);
 }
 
@@ -86,10 +88,11 @@ export function readLink(text: string, now: Date): { reading: LinkReading; conte
   return { reading, content };
 }
 
-function readStatement(text: string): ShareContent {
-  const statement = cleanText(text);
-  const length = Array.from(statement.replace(/\p{Cf}/gu, '')).length;
-  if (length < shortestStatement || length > longestStatement) throw atField('statement', 'statement-length', tooFew);
+function readStatement(text: string | null): ShareContent {
+  const statement = text && cleanText(text);
+  const length = Array.from((statement ?? '').replace(/\p{Cf}/gu, '')).length;
+  const isWrong = length < shortestStatement || length > longestStatement;
+  if (statement !== null && isWrong) throw atField('statement', 'statement-length', tooFew);
   return { linkUrl: null, linkKey: null, linkPostedAt: null, statement, pasted: null, keys: [] };
 }
 

@@ -38,7 +38,7 @@ export class SharesApi {
     @Body() body: ShareBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { postId, channel, ...evidence } = body;
+    const { postId, channel, ...evidence } = { ...body, pictureId: body.pictureId?.toLowerCase() };
     const sharedAt = statedMoment(body.sharedAt, 'sharedAt');
     const report = { ...evidence, id: newShareId(id), postId: postId.toLowerCase(), channel, sharedAt };
     const { created, share } = await this.recording.log(actor, report);

@@ -32,6 +32,10 @@ export class ShareBody extends EvidenceBody {
   @Matches(uuid, postMessage)
   postId!: string;
 
+  @IsOptional()
+  @Matches(uuid, say('Isian "pictureId" berupa UUID gambar.', 'Field "pictureId" is the UUID of a picture.'))
+  pictureId?: string;
+
   @Matches(/^[a-z_]{1,40}$/, say('Pilih kanal tempat Anda membagikan.', 'Choose the channel on which you shared.'))
   channel!: string;
 

@@ -13,6 +13,8 @@ export interface TypedShare {
   isi: string;
   kanal: string;
   waktu: string;
+  /** The picture that came with an earlier attempt; empty without one. */
+  gambarId: string;
   /** `ya`: the sender insists that a link which somebody else logged is the own one. */
   milik?: string | undefined;
 }
@@ -47,7 +49,12 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
   const { typed, refusal, items } = values;
   const choose = { value: '', text: view.s('Pilih materi', 'Choose an item') };
   return (
-    <form method="post" action="/sebaran/catat" class="card border border-base-300 bg-base-100 p-4">
+    <form
+      method="post"
+      action="/sebaran/catat"
+      enctype="multipart/form-data"
+      class="card border border-base-300 bg-base-100 p-4"
+    >
       <input type="hidden" name="id" value={typed.id} />
       <SelectField
         view={view}
@@ -66,13 +73,12 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
         name="isi"
         label={view.t('Tautan unggahan Anda, atau keterangan', 'The link of your post, or a statement')}
         hint={view.t(
-          'Tempel seluruh teks dari tombol Bagikan. Untuk cara tanpa tautan, tulis di mana dan kepada siapa.',
-          'Paste the whole text from the share button. For ways without a link, write where and to whom.',
+          'Tempel seluruh teks dari tombol Bagikan. Untuk cara tanpa tautan, tulis di mana dan kepada siapa. Untuk status, cerita, dan grup, cukup tangkapan layar.',
+          'Paste the whole text from the share button. For ways without a link, write where and to whom. For a status, story or group a screenshot is enough.',
         )}
         value={typed.isi}
         refusal={refusal}
         rows={4}
-        required
       />
       <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading></p>
       <Channels view={view} values={values} />
@@ -91,9 +97,51 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
         />
       </details>
       <Insistence view={view} typed={typed.milik} refusal={refusal} />
+      <PictureField view={view} keptId={typed.gambarId} refusal={refusal} />
       <Submit>{view.t('Catat sebaran', 'Log the share')}</Submit>
       <script src={asset('log-share.js')} defer></script>
     </form>
+  );
+}
+
+/** A screenshot; last in its form, so that what was typed arrives before a picture that is too large. */
+export function PictureField(given: { view: View; keptId?: string; refusal: Refusal | undefined }): JSX.Element {
+  const { view, keptId, refusal } = given;
+  const problem = refusal?.fields.find(({ field }) => field === 'gambar')?.words;
+  return (
+    <div class="mb-4">
+      {keptId ? <input type="hidden" name="gambarId" value={keptId} /> : ''}
+      <label class="mb-1 block font-medium" for="gambar">
+        {view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')}
+      </label>
+      <p class="mb-1 text-sm text-muted" id="gambar-petunjuk">
+        {keptId
+          ? view.t(
+              'Gambar Anda sudah terunggah. Pilih lagi hanya untuk menggantinya.',
+              'Your picture is uploaded. Choose one again only to replace it.',
+            )
+          : view.t(
+              'JPEG, PNG, atau WebP, paling besar 8 MB. Lokasi dan data kamera dihapus.',
+              'JPEG, PNG or WebP, at most 8 MB. Place and camera data are removed.',
+            )}
+      </p>
+      <input
+        class={`file-input w-full ${problem ? 'file-input-error' : ''}`}
+        type="file"
+        id="gambar"
+        name="gambar"
+        accept="image/jpeg,image/png,image/webp"
+        aria-describedby={`gambar-petunjuk${problem ? ' gambar-salah' : ''}`}
+        aria-invalid={problem ? 'true' : undefined}
+      />
+      {problem ? (
+        <p class="mt-1 text-sm font-medium text-error" id="gambar-salah">
+          {view.w(problem)}
+        </p>
+      ) : (
+        ''
+      )}
+    </div>
   );
 }
 

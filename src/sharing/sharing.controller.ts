@@ -1,14 +1,16 @@
-import { Body, Controller, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
-import { Who } from '../access/allow';
+import { Allow, Who } from '../access/allow';
 import { Clock } from '../kernel/clock';
 import { newId } from '../kernel/random';
 import { words, type Refusal } from '../kernel/refusal';
 import { dayOf, isMonth, monthOf } from '../kernel/wita';
 import { answerForm, readForm, typedTexts } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
+import { type FormWithPicture, sendPicture, withForm } from '../web/pictures';
 import { View, ViewOf } from '../web/view';
+import { EvidenceService } from '../evidence/evidence.service';
 import { captionsFor } from './captions.rules';
 import { guidePage } from './guide.page';
 import { GuideService } from './guide.service';
@@ -16,7 +18,8 @@ import { itemPage } from './item.page';
 import { statedMoment, typedEvidence } from '../shares/share.rules';
 import { logSharePage, type TypedShare } from './log-share.page';
 import { inFields, LogShareForm, MendForm } from './sharing.forms';
-import { historyPage, sharePage } from './history.page';
+import { historyPage } from './history.page';
+import { sharePage } from './share.page';
 import { RecordingService } from '../shares/recording.service';
 import { shareId, SharesService } from '../shares/shares.service';
 import { loggedWords } from '../shares/standing.rules';
@@ -31,6 +34,7 @@ export class SharingController {
     private readonly recording: RecordingService,
     private readonly clock: Clock,
     private readonly guide: GuideService,
+    private readonly evidence: EvidenceService,
   ) {}
 
   @GetPage('sebaran', 'share.log')
@@ -46,31 +50,59 @@ export class SharingController {
     if (!(await this.guide.hasRead(actor))) return guidePage(view, { next: view.path });
     const { text, url, materi = '', kanal = '' } = query;
     const isi = [text, url].filter(Boolean).join('\n');
-    return this.formPage(actor, view, { id: newId(), materi, kanal, isi, waktu: '' });
+    return this.formPage(actor, view, { id: newId(), materi, kanal, isi, waktu: '', gambarId: '' });
   }
 
   @PostForm('sebaran/catat', 'share.log')
-  async log(@Who() actor: Actor, @ViewOf() view: View, @Body() body: unknown, @Res() reply: FastifyReply) {
-    const typed = typedShare(typedTexts(body));
-    await answerForm(
-      reply,
-      async () => {
-        const form = readForm(LogShareForm, typed);
-        const sharedAt = statedMoment(form.waktu, 'waktu');
-        const channel = (await this.shares.channels()).find(({ code }) => code === form.kanal);
-        const which = { id: shareId(form.id), postId: form.materi.toLowerCase(), channel: form.kanal || null };
-        const evidence = typedEvidence(form.isi, channel !== undefined && channel.proof !== 'link');
-        const disputed = form.milik === 'ya';
-        const { share } = await this.recording.log(actor, { ...which, ...evidence, sharedAt, disputed });
-        return { to: `/sebaran/${share.id}`, say: loggedWords(share) };
-      },
-      (refusal) => this.formPage(actor, view, renewed(typed, refusal), inFields(refusal)),
-    );
+  log(@Who() actor: Actor, @ViewOf() view: View, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return withForm(request, async ({ fields, picture }) => {
+      const typed = typedShare(typedTexts(fields));
+      await answerForm(
+        reply,
+        async () => {
+          typed.gambarId = await this.pictureOf(actor, typed, picture);
+          const share = await this.logTyped(actor, typed);
+          return { to: `/sebaran/${share.id}`, say: loggedWords(share) };
+        },
+        (refusal) => this.formPage(actor, view, renewed(typed, refusal), inFields(refusal)),
+      );
+    });
   }
 
   @GetPage('sebaran/:id', 'share.log')
   async show(@Who() actor: Actor, @ViewOf() view: View, @Param('id') id: string) {
     return sharePage(view, await this.shown(actor, id));
+  }
+
+  @Get('sebaran/:id/bukti')
+  @Allow('share.log')
+  async look(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query('nomor') number: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    await sendPicture(reply, await this.evidence.openOwn(actor, shareId(id), number));
+  }
+
+  @PostForm('sebaran/:id/bukti', 'share.log')
+  addPicture(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    return withForm(request, ({ picture }) =>
+      answerForm(
+        reply,
+        async () => {
+          await this.evidence.add(actor, shareId(id), picture() ?? Buffer.alloc(0));
+          return { to: `/sebaran/${shareId(id)}`, say: pictureAdded };
+        },
+        async (refusal) => sharePage(view, { ...(await this.shown(actor, id)), refusal: inFields(refusal) }),
+      ),
+    );
   }
 
   @PostForm('sebaran/:id/perbaikan', 'share.log')
@@ -121,7 +153,27 @@ export class SharingController {
   }
 
   private async shown(actor: Actor, id: string) {
-    return { ...(await this.shares.get(actor, shareId(id))), today: dayOf(this.clock.now()) };
+    const shown = await this.shares.get(actor, shareId(id));
+    const pictures = (await this.evidence.of([shown.share.id])).get(shown.share.id) ?? 0;
+    return { ...shown, pictures, today: dayOf(this.clock.now()) };
+  }
+
+  /** The id of the picture sent now or with an earlier attempt; empty when there is none. */
+  private async pictureOf(actor: Actor, { id, gambarId }: TypedShare, picture: FormWithPicture['picture']) {
+    const bytes = picture();
+    return bytes ? this.evidence.keepFor(actor, id, bytes) : gambarId;
+  }
+
+  private async logTyped(actor: Actor, typed: TypedShare) {
+    const form = readForm(LogShareForm, typed);
+    const sharedAt = statedMoment(form.waktu, 'waktu');
+    const channel = (await this.shares.channels()).find(({ code }) => code === form.kanal);
+    const which = { id: shareId(form.id), postId: form.materi.toLowerCase(), channel: form.kanal || null };
+    const isPictureAlone = Boolean(form.gambarId && channel?.proof === 'statement_or_picture' && !form.isi.trim());
+    const isStatement = channel !== undefined && channel.proof !== 'link';
+    const evidence = isPictureAlone ? {} : typedEvidence(form.isi, isStatement);
+    const more = { sharedAt, disputed: form.milik === 'ya', pictureId: form.gambarId?.toLowerCase() };
+    return (await this.recording.log(actor, { ...which, ...evidence, ...more })).share;
   }
 
   private async formPage(actor: Actor, view: View, typed: TypedShare, refusal?: Refusal) {
@@ -130,8 +182,16 @@ export class SharingController {
   }
 }
 
-function typedShare({ id = '', materi = '', kanal = '', isi = '', waktu = '', milik = '' }: Values): TypedShare {
-  return { id, materi, kanal, isi, waktu, milik };
+function typedShare({
+  id = '',
+  materi = '',
+  kanal = '',
+  isi = '',
+  waktu = '',
+  milik = '',
+  gambarId = '',
+}: Values): TypedShare {
+  return { id, materi, kanal, isi, waktu, milik, gambarId };
 }
 
 /** A form sent again with other content after its share was stored is a new share. */
@@ -147,6 +207,7 @@ const heldAgain = words(
   'Perbaikan terkirim. Sebaran ditahan sampai verifikator memutuskan.',
   'Your repair was sent. The share is on hold until a reviewer decides.',
 );
+const pictureAdded = words('Gambar ditambahkan sebagai bukti.', 'The picture was added as evidence.');
 const takenBack = words(
   'Sebaran dibatalkan. Tautannya dapat dicatat kembali.',
   'The share was taken back. Its link may be logged again.',

@@ -22,6 +22,12 @@ export class LogShareForm {
   @MaxLength(20_000, say(longText.id, longText.en))
   isi = '';
 
+  /** A picture that came with an earlier attempt. */
+  @blankIsNothing
+  @IsOptional()
+  @Matches(uuid, say('Pilih gambarnya sekali lagi.', 'Choose the picture once more.'))
+  gambarId?: string;
+
   @IsOptional()
   @Matches(/^[a-z_]{0,40}$/, say('Pilih kanal dari daftar.', 'Choose a channel of the list.'))
   kanal?: string;
@@ -54,6 +60,8 @@ const formNames: Record<string, string> = {
   statement: 'isi',
   sharedAt: 'waktu',
   disputed: 'milik',
+  picture: 'gambar',
+  pictureId: 'gambar',
 };
 
 /** The refusal with its sentences at the fields of the page's form. */

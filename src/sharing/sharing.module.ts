@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/evidence.module';
 import { SharesModule } from '../shares/shares.module';
 import { GuideController } from './guide.controller';
 import { GuideService } from './guide.service';
 import { SharingController } from './sharing.controller';
 
-@Module({ imports: [SharesModule], controllers: [SharingController, GuideController], providers: [GuideService] })
+@Module({
+  imports: [SharesModule, EvidenceModule],
+  controllers: [SharingController, GuideController],
+  providers: [GuideService],
+})
 export class SharingModule {}

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { missing, Refusal, words } from '../kernel/refusal';
 
@@ -13,14 +14,16 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
  */
 export function demandPlainInput(request: FastifyRequest): void {
   const { params, query, body } = request as { params: object; query: object; body: unknown };
-  if (!isPlain(params, 0)) throw missing();
-  if (!isPlain(query, 0) || Object.values(query).some((value) => typeof value !== 'string')) throw unreadable();
-  if (!isPlain(body, 0)) throw unreadable();
+  if (!isPlain(params)) throw missing();
+  if (!isPlain(query) || Object.values(query).some((value) => typeof value !== 'string')) throw unreadable();
+  if (!isPlain(body)) throw unreadable();
 }
 
-function isPlain(value: unknown, depth: number): boolean {
+export function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return !unstorable.test(value);
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return true;
+  // A picture, which is checked where it is read.
+  if (value instanceof Readable) return true;
   if (depth > deepest) return false;
   return Object.entries(value).every(
     ([name, one]) => !reserved.has(name) && !unstorable.test(name) && isPlain(one, depth + 1),
@@ -47,8 +50,8 @@ export function unreadable(): Refusal {
 
 export function unsupported(): Refusal {
   const sentence = words(
-    'Jenis isi ini tidak diterima. Formulir dikirim dari halaman Gaung; program mengirim JSON.',
-    'This kind of content is not accepted. Forms are sent from a page of Gaung; programs send JSON.',
+    'Jenis isi ini tidak diterima. Formulir dikirim dari halaman Gaung; program mengirim JSON, gambar sebagai image/jpeg, image/png, atau image/webp.',
+    'This kind of content is not accepted. Forms are sent from a page of Gaung; programs send JSON, pictures as image/jpeg, image/png or image/webp.',
   );
   return new Refusal('unsupported', 'unsupported-content', sentence);
 }

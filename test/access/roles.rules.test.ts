@@ -26,7 +26,6 @@ post.import           .      .      .     .        x         .        .      .  
 share.log             x      x      x     x        x         x        x      x     x
 share.review          .      x      x     .        .         .        .      .     .
 share.import          .      .      .     .        .         x        .      .     .
-reviewer.read         .      .      .     .        .         x        x      .     .
 participation.read    .      x      x     .        .         x        x      .     .
 evaluation.read       .      x      x     .        x         x        x      .     .
 evaluation.run        .      .      .     .        .         x        .      .     .
@@ -41,7 +40,6 @@ setting.change        .      .      .     .        .         .        .      .  
 import.use            .      x      x     .        x         x        .      .     x
 audit.read            .      .      .     .        .         .        x      .     .
 job.read              .      .      .     .        .         .        x      .     x
-job.retry             .      .      .     .        .         .        .      .     x
 `;
 const [head = '', ...lines] = table.trim().split('\n');
 const columns = head.trim().split(/\s+/);

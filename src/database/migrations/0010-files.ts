@@ -21,11 +21,12 @@ export class Files1700000000010 implements MigrationInterface {
         original_size integer NOT NULL,
         look bigint NOT NULL,
         strip bigint NOT NULL,
+        taken boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL
       );
       CREATE INDEX ON picture (file_hash);
       CREATE INDEX ON picture (original_hash);
-      CREATE INDEX ON picture (created_at);
+      CREATE INDEX picture_not_taken ON picture (created_at) WHERE NOT taken;
       CREATE TABLE picture_upload (
         id uuid PRIMARY KEY,
         owner_id uuid NOT NULL,
