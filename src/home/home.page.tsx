@@ -1,6 +1,5 @@
 import type { Words } from '../kernel/refusal';
 import { formatPercent } from '../kernel/wita';
-import { endText } from '../posts/post-content.rules';
 import type { PostInMemory } from '../posts/open-posts.service';
 import { Badge, Card, Empty } from '../web/components';
 import { Page } from '../web/layout';
@@ -159,7 +158,7 @@ function ItemRow({ view, item, channels }: ItemProps): JSX.Element {
           {post.title}
         </a>
       </h3>
-      <p class="text-sm text-muted">{view.t(`Sampai ${endText(post, 'id')}`, `Until ${endText(post, 'en')}`)}</p>
+      <p class="text-sm text-muted">{view.t(`Sampai ${post.until.id}`, `Until ${post.until.en}`)}</p>
       {shares.length ? (
         <p class="mt-2 flex flex-wrap gap-2">
           {shares.map(({ channel, reason }) => (

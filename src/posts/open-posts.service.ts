@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Words, words } from '../kernel/refusal';
 import { type Month, monthInterval } from '../kernel/wita';
 import { parseShareLink } from '../links/link.rules';
 import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
-import { everybodyWord } from './post-content.rules';
+import { endText, everybodyWord } from './post-content.rules';
 import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
 
 /** A published (or later withdrawn) post as servers keep it. */
@@ -14,6 +15,8 @@ export interface PostInMemory extends Omit<PublishedRow, 'officialKeys'> {
   officialSince: Date | null;
   /** The post as the API shows it, an object as JSON text. */
   json: string;
+  /** Until when it is shared, as pages say it. */
+  until: Words;
 }
 
 interface Kept {
@@ -115,7 +118,8 @@ export class OpenPosts {
     const inMemory = posts.map((post) => {
       const official = readOfficial(post);
       handles.push(...official.handles);
-      const texts = { officialKeys: new Set(post.officialKeys), json: JSON.stringify(postAsJson(post)) };
+      const until = words(endText(post, 'id'), endText(post, 'en'));
+      const texts = { officialKeys: new Set(post.officialKeys), json: JSON.stringify(postAsJson(post)), until };
       return { ...post, ...texts, officialSince: official.since };
     });
     this.kept = {

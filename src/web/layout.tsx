@@ -108,7 +108,7 @@ function WorkMenu({ view }: { view: View }): JSX.Element {
 
 function LanguageSwitch({ view }: { view: View }): JSX.Element {
   const other = view.lang === 'id' ? 'en' : 'id';
-  const label = other === 'en' ? 'English' : 'Bahasa Indonesia';
+  const label = other === 'en' ? 'EN: English' : 'ID: Bahasa Indonesia';
   return (
     <form method="post" action="/bahasa">
       <input type="hidden" name="bahasa" value={other} />

@@ -27,16 +27,18 @@ export interface ProgramOptions {
   /** The page that is asked for until it answers. */
   page: string;
   port?: number;
+  /** Milliseconds until its first page must have come; default one minute. */
+  patience?: number;
 }
 
-const patience = 60_000;
 const running = new Set<ChildProcess>();
 
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a server and waits for its first page. @throws Error with what the server said last when it does not come */
-export async function startProgram({ name, args, env, page, port }: ProgramOptions): Promise<Program> {
-  const chosen = port ?? (await freePort());
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { name, args, env, page, patience = 60_000 } = options;
+  const chosen = options.port ?? (await freePort());
   const begun = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: root,

@@ -26,12 +26,15 @@ export interface Round {
 
 const connections = 32;
 
+/** A server and what it is asked. */
+export type Contestant = [Program, RequestMaker];
+
 /** Measures the servers in turn, round after round; each gets a warm-up before each of its rounds. */
-export async function alternate(title: string, servers: Program[], next: RequestMaker, plan: Plan): Promise<Round[][]> {
+export async function alternate(title: string, contestants: Contestant[], plan: Plan): Promise<Round[][]> {
   console.log(`\n${title}: ${connections} connections, ${plan.rounds} rounds of ${plan.seconds} s each`);
-  const rounds = servers.map((): Round[] => []);
+  const rounds = contestants.map((): Round[] => []);
   for (let number = 1; number <= plan.rounds; number++) {
-    for (const [index, server] of servers.entries()) {
+    for (const [index, [server, next]] of contestants.entries()) {
       await load(server, next, plan.warmUp);
       const round = await measured(server, next, plan);
       console.log(`  ${number} ${server.name.padEnd(6)} ${inWords(round)}`);

@@ -4,7 +4,7 @@ import { atLeast, atMost, type Figure, whole } from './figures';
 import { memoryOf } from './processes';
 import { type Program, startOurs, startProgram } from './programs';
 import { pageRequests, type RequestMaker, shareRequests } from './requests';
-import { alternate, inWords, load, middleOf, type Plan, type Round } from './rounds';
+import { alternate, type Contestant, inWords, load, middleOf, type Plan, type Round } from './rounds';
 import { demandSameAnswers } from './same-answers';
 import { sessionSecret, signIn, type SignedIn, type Stand, withClient } from './stand';
 import { recordStatements } from './statements';
@@ -45,15 +45,20 @@ async function compare(
 ): Promise<Figure[]> {
   const list = pageRequests(listPath, people);
   await demandSameAnswers(servers, list, shares);
-  const lists = await alternate('GET open items with own shares', servers, list, plan);
-  const logged = await alternate('PUT share', servers, shares, plan);
-  const [ours] = servers;
-  const home = await alternate('Beranda as HTML', [ours], pageRequests('/', people), { ...plan, rounds: 3 });
+  const [ours, bare] = servers;
+  const both = (next: RequestMaker): Contestant[] => servers.map((server) => [server, next]);
+  const lists = await alternate('GET open items with own shares', both(list), plan);
+  const logged = await alternate('PUT share', both(shares), plan);
+  const beside: Contestant[] = [
+    [ours, pageRequests('/', people)],
+    [bare, list],
+  ];
+  const home = await alternate('Beranda as HTML beside the bare JSON list', beside, plan);
   const steady = await atHundredASecond(ours, list);
   return [
     ratio('GET open items with own shares, of bare Fastify + pg that queries everything', 0.8, lists),
     ratio('PUT share with all checks, of bare doing the same statements', 0.7, logged),
-    ratio('Beranda as HTML, of the bare JSON list', 0.5, [home[0] ?? [], lists[1] ?? []]),
+    ratio('Beranda as HTML, of the bare JSON list', 0.5, home),
     atMost('memory of the server at 100 requests a second', { value: 250, unit: ' MB' }, `${whole(steady)} MB`, steady),
   ];
 }
