@@ -13,6 +13,7 @@ import { ShareStanding1700000000008 } from './src/database/migrations/0008-share
 import { ImportDraft1700000000009 } from './src/database/migrations/0009-import-draft';
 import { Files1700000000010 } from './src/database/migrations/0010-files';
 import { ShareHints1700000000011 } from './src/database/migrations/0011-share-hints';
+import { Review1700000000012 } from './src/database/migrations/0012-review';
 import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
@@ -81,6 +82,7 @@ export default new DataSource({
     ImportDraft1700000000009,
     Files1700000000010,
     ShareHints1700000000011,
+    Review1700000000012,
     SharingOut1700000000013,
     Settings1700000000014,
     FiguresVersion1700000000015,

@@ -23,3 +23,8 @@ export function wita(moment: string): Date {
   if (/Z|[+-]\d\d:\d\d$/.test(moment)) return new Date(moment);
   return new Date(`${moment.replace(' ', 'T')}${moment.length === 10 ? 'T00:00' : ''}+08:00`);
 }
+
+/** The link of a post on X, whose id was made at this moment; each number makes another one. */
+export function linkOnX(moment: Date, number: number): string {
+  return `https://x.com/warga/status/${((BigInt(moment.getTime()) - 1_288_834_974_657n) << 22n) + BigInt(number)}`;
+}

@@ -9,6 +9,7 @@ export const actions = [
   'share.log',
   'share.review',
   'share.import',
+  'reviewer.read',
   'participation.read',
   'evaluation.read',
   'evaluation.run',

@@ -37,9 +37,10 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'participation.read',
     'directory.read',
     'share.import',
+    'reviewer.read',
     'import.use',
   ],
-  auditor: ['evaluation.read', 'participation.read', 'directory.read', 'audit.read', 'job.read'],
+  auditor: ['evaluation.read', 'reviewer.read', 'participation.read', 'directory.read', 'audit.read', 'job.read'],
   agent: [],
   admin: [
     'directory.read',

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
+import { VerificationModule } from '../verification/verification.module';
 import { HomeController } from './home.controller';
 import { HomeService } from './home.service';
 import { OwnTargets } from './own-targets.service';
 
 @Module({
-  imports: [PostsModule, SharesModule, EvaluationModule],
+  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule],
   controllers: [HomeController],
   providers: [HomeService, OwnTargets],
 })

@@ -37,27 +37,6 @@ export async function selectOwnView(db: DataSource, personId: string, postIds: s
   return { postsVersion, figuresVersion, shares: rows.filter(({ postId }) => postId !== null) };
 }
 
-const sharesToReview = {
-  name: 'waiting-shares',
-  text: `
-    SELECT count(*)::integer AS count FROM (
-      SELECT 1 FROM unit u
-      JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $3::date AND (m.ends_on IS NULL OR m.ends_on >= $3::date)
-      JOIN share s ON s.person_id = m.person_id AND s.state = 'recorded'
-      WHERE u.path && $1::integer[] AND m.person_id <> $2 LIMIT $4
-    ) w`,
-};
-
-/** How many shares of others wait for a verdict below these units; counts no further than `most`. */
-export async function waitingShares(
-  db: DataSource,
-  given: { unitIds: number[]; personId: string; today: Day; most: number },
-): Promise<number> {
-  const { unitIds, personId, today, most } = given;
-  const [row] = await prepared<{ count: number }>(db, sharesToReview, [unitIds, personId, today, most]);
-  return row?.count ?? 0;
-}
-
 const postsToPublish = {
   name: 'waiting-posts',
   text: `

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { may, scopeOf } from '../access/roles.rules';
+import { may } from '../access/roles.rules';
 import { achievementOf, countedPosts, countingDates, labelOf, labelWords } from '../evaluation/person.rules';
 import { Clock } from '../kernel/clock';
 import { words, type Words } from '../kernel/refusal';
-import { dayOf, formatNumber, type Month, monthOf } from '../kernel/wita';
+import { formatNumber, type Month, monthOf } from '../kernel/wita';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
 import { SharesService } from '../shares/shares.service';
+import { VerificationService } from '../verification/verification.service';
 import type { HomeValues, OwnStanding, WaitingWork } from './home.page';
-import { type OwnView, selectOwnView, type StandingShare, waitingPosts, waitingShares } from './home.queries';
+import { type OwnView, selectOwnView, type StandingShare, waitingPosts } from './home.queries';
 import { type OwnTarget, OwnTargets } from './own-targets.service';
 
 const most = 100;
@@ -26,6 +27,7 @@ export class HomeService {
     private readonly clock: Clock,
     private readonly posts: OpenPosts,
     private readonly shares: SharesService,
+    private readonly verification: VerificationService,
     private readonly targets: OwnTargets,
   ) {}
 
@@ -57,9 +59,7 @@ export class HomeService {
   private async waiting(actor: Actor): Promise<WaitingWork[]> {
     const work: WaitingWork[] = [];
     if (may(actor, 'share.review')) {
-      const unitIds = scopeOf(actor, 'share.review');
-      const today = dayOf(this.clock.now());
-      const count = await waitingShares(this.db, { unitIds, personId: actor.personId, today, most });
+      const count = await this.verification.count(actor, {}, most);
       const sentence = counted(count, 'sebaran menunggu verifikasi', 'shares wait for review');
       if (count) work.push({ href: '/verifikasi', words: sentence });
     }

@@ -133,9 +133,12 @@ export class OpenPosts {
   }
 }
 
+// The links were read when they were written; by now no id of theirs lies in the future.
+const endOfTime = new Date(8_640_000_000_000_000);
+
 /** The accounts that the official links name, and the moment of the first publication if every link tells one. */
-function readOfficial({ officialLinks, changedAt }: PublishedRow): { handles: string[]; since: Date | null } {
-  const readings = officialLinks.map((link) => parseShareLink(link, changedAt));
+function readOfficial({ officialLinks }: PublishedRow): { handles: string[]; since: Date | null } {
+  const readings = officialLinks.map((link) => parseShareLink(link, endOfTime));
   const handles = readings.filter(({ handle }) => handle).map(({ platform, handle }) => `${platform}:${handle}`);
   const moments = readings.map(({ postedAt }) => postedAt).sort();
   return { handles, since: moments[0] ? new Date(moments[0]) : null };

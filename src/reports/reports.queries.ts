@@ -73,6 +73,7 @@ const shares = {
         ORDER BY v.id DESC LIMIT 1) END AS "verdictReason",
       CASE WHEN s.state = 'returned' THEN (SELECT ((v.at AT TIME ZONE 'Asia/Makassar')::date + y.mend_days)::text
         FROM verdict v WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil",
+      CASE WHEN s.state = 'held' THEN EXISTS (SELECT FROM share_evidence e WHERE e.share_id = s.id) ELSE false END AS pictured,
       (SELECT min(e.business_date) FROM share_standing e WHERE e.person_id = s.person_id AND e.post_id = s.post_id
         AND e.state <> 'withdrawn' AND e.reason IS NULL)::text AS "firstDay"
     FROM share_standing s JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel

@@ -10,6 +10,7 @@ import { Channel } from './channel.entity';
 @Index(['businessDate', 'personId'])
 // A month is computed from this index alone, with columns it only carries along; typeorm cannot say that.
 @Index('share_of_post', { synchronize: false })
+@Index('share_waiting', ['personId', 'sharedAt'], { where: `state IN ('recorded', 'held')` })
 @Check('share_state_check', `state IN ('recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn')`)
 @Check('share_business_date_check', `business_date = (shared_at AT TIME ZONE 'Asia/Makassar')::date`)
 export class Share {

@@ -49,7 +49,8 @@ const columns = `
   CASE WHEN s.state = 'returned' THEN (SELECT ((v.at AT TIME ZONE 'Asia/Makassar')::date + y.mend_days)::text
     FROM verdict v JOIN policy y ON y.valid_from <= s.business_date
       AND (y.valid_until IS NULL OR y.valid_until > s.business_date)
-    WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil"`;
+    WHERE v.share_id = s.id ORDER BY v.id DESC LIMIT 1) END AS "mendUntil",
+  CASE WHEN s.state = 'held' THEN EXISTS (SELECT FROM share_evidence e WHERE e.share_id = s.id) ELSE false END AS pictured`;
 const sources = `
   FROM share s JOIN share_standing t ON t.id = s.id JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel`;
 
@@ -149,12 +150,13 @@ export async function moveShare(
 
 const verdict = {
   name: 'share-verdict',
-  text: 'INSERT INTO verdict (share_id, verdict, reason, by_id, at) VALUES ($1, $2, $3, $4, $5)',
+  text: 'INSERT INTO verdict (share_id, verdict, reason, by_id, at, seconds, batch) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 };
 
 export async function insertVerdict(
   em: EntityManager,
-  row: VerdictRow & { shareId: string; byId: string | null },
+  row: VerdictRow & { shareId: string; byId: string | null; seconds: number | null; batch: boolean },
 ): Promise<void> {
-  await prepared(em, verdict, [row.shareId, row.verdict, row.reason, row.byId, row.at]);
+  const { shareId, reason, byId, at, seconds, batch } = row;
+  await prepared(em, verdict, [shareId, row.verdict, reason, byId, at, seconds, batch]);
 }

@@ -42,6 +42,10 @@ export interface Decision {
   /** Null: the program or the command line. */
   byId: string | null;
   at: Date;
+  /** How long the share was on the screen; absent where that is not known. */
+  seconds?: number | null;
+  /** Decided together with others, `seconds` being the average. */
+  batch?: boolean;
 }
 
 /** Shares as they stand, the items to share, and what rooms above decide about a share or notice on it. */
@@ -60,9 +64,10 @@ export class SharesService {
    * @returns false, with nothing written, when the share is in none of the expected states
    */
   async setState(em: EntityManager, decision: Decision): Promise<boolean> {
-    const { shareId, to, reason, byId, at, from = ['recorded', 'held'] } = decision;
+    const { shareId, to, reason, byId, at, from = ['recorded', 'held'], seconds = null, batch = false } = decision;
     if (!(await queries.moveShare(em, { id: shareId, from, to }))) return false;
-    if (to !== 'held') await queries.insertVerdict(em, { shareId, verdict: to, reason, byId, at });
+    const verdict = { shareId, reason, byId, at, seconds, batch };
+    if (to !== 'held') await queries.insertVerdict(em, { ...verdict, verdict: to });
     const subject = { subject: 'share', subjectId: shareId };
     await record(em, { at, actorId: byId, verb: 'share.review', ...subject, after: { to, reason } });
     return true;

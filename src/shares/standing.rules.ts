@@ -44,6 +44,8 @@ export interface Standing {
   verdictReason: string | null;
   /** The last day on which a returned share may be mended; null when it is not returned or no verdict says when it was. */
   mendUntil: Day | null;
+  /** Whether a held share has a picture to judge it by. */
+  pictured: boolean;
 }
 
 export const stateWords: Record<ShareState, Words> = {
@@ -185,11 +187,7 @@ const sentences: Record<StandingReason, (standing: Standing) => Words> = {
       `Ditolak${because(verdictReason)} Bila Anda tidak setuju, ajukan sanggahan pada masa sanggah.`,
       `Rejected${because(verdictReason)} If you disagree, appeal when appeals are open.`,
     ),
-  state_held: () =>
-    words(
-      'Sebaran ini ditahan sampai verifikator memutuskan. Sertakan tangkapan layar dari akun Anda sendiri agar dapat diperiksa.',
-      'This share is on hold until a reviewer decides. Add a screenshot of your own account so that it can be checked.',
-    ),
+  state_held: ({ pictured }) => (pictured ? heldWithPicture : heldWithout),
   state_withdrawn: () =>
     words(
       'Anda membatalkan catatan ini. Bila materi dibagikan lagi, catat sebagai sebaran baru.',
@@ -218,6 +216,15 @@ const sentences: Record<StandingReason, (standing: Standing) => Words> = {
       `On ${formatDay(businessDate, 'en')} you were on record in no unit. Ask the personnel officer of your unit.`,
     ),
 };
+
+const heldWithout = words(
+  'Sebaran ini ditahan sampai verifikator memutuskan. Sertakan tangkapan layar dari akun Anda sendiri agar dapat diperiksa.',
+  'This share is on hold until a reviewer decides. Add a screenshot of your own account so that it can be checked.',
+);
+const heldWithPicture = words(
+  'Sebaran ini ditahan untuk diperiksa. Anda tidak perlu melakukan apa pun; keputusannya akan tampil di sini.',
+  'This share is on hold while it is checked. You need to do nothing; the decision will show here.',
+);
 
 function because(reason: string | null): string {
   const text = (reason ?? '').trim();

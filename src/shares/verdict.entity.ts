@@ -5,6 +5,7 @@ import { Share } from './share.entity';
 /** A reviewer's decision on a share; the latest one is the share's state, the others its history. */
 @Entity('verdict')
 @Index(['shareId', 'id'])
+@Index(['byId', 'at'])
 @Check('verdict_verdict_check', `verdict IN ('accepted', 'returned', 'rejected')`)
 export class Verdict {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
@@ -30,4 +31,12 @@ export class Verdict {
 
   @Column('timestamptz')
   at!: Date;
+
+  /** How long the share was on the reviewer's screen; of shares decided together the average; null when not known. */
+  @Column('integer', { nullable: true })
+  seconds!: number | null;
+
+  /** Decided together with others from the list. */
+  @Column('boolean', { default: false })
+  batch!: boolean;
 }

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { Summary } from '../access/summary';
+import { hintWords } from '../shares/hint.rules';
 import { shareId, SharesService } from '../shares/shares.service';
 import { shareAsJson } from '../shares/standing.rules';
 import { View, ViewOf } from '../web/view';
 import { SharesQuery, VerdictForm } from './verification.forms';
 import type { WaitingShare } from './verification.queries';
-import { noticed } from './verification.rules';
 import { VerificationService } from './verification.service';
 
 const usualLimit = 25;
@@ -54,6 +54,7 @@ function waitingAsJson(share: WaitingShare, { lang }: View) {
     sharedAt: share.sharedAt.toISOString(),
     receivedAt: share.receivedAt.toISOString(),
     state: share.state,
-    noticed: noticed(share).map((sentence) => sentence[lang]),
+    hints: share.hints,
+    noticed: hintWords(share).map((sentence) => sentence[lang]),
   };
 }

@@ -6,10 +6,16 @@ import { verdicts, type VerdictName } from './verification.rules';
 
 const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
 
-/** `POST /api/v1/shares/{id}/verdicts`, and the buttons of *Verifikasi*. */
+/** `POST /api/v1/shares/{id}/verdicts`. */
 export class VerdictForm {
   @IsIn(verdicts, say('Pilih terima, kembalikan, atau tolak.', 'Choose accepted, returned or rejected.'))
   verdict!: VerdictName;
+
+  /** A reason of the list in `reason.rules.ts`. */
+  @blankIsNothing
+  @IsOptional()
+  @Matches(/^[a-z_]{1,40}$/, say('Alasan itu tidak ada dalam daftar.', 'This reason is not in the list.'))
+  reasonCode?: string;
 
   @IsOptional()
   @IsString(say('Tulis alasan sebagai teks.', 'Write the reason as text.'))
@@ -18,6 +24,20 @@ export class VerdictForm {
     say('Alasan terlalu panjang; paling banyak 500 karakter.', 'The reason is too long; at most 500 characters.'),
   )
   reason?: string;
+}
+
+/** The buttons of one share's screen, which says since when it was shown. */
+export class ScreenVerdictForm extends VerdictForm {
+  @IsOptional()
+  @IsString(say('Muat ulang halaman ini.', 'Reload this page.'))
+  mark?: string;
+}
+
+/** The shares ticked in the list, each as the mark that its page gave it. */
+export class TogetherForm {
+  @Transform(({ value }) => [value].flat())
+  @IsString({ each: true, ...say('Muat ulang halaman ini.', 'Reload this page.') })
+  mark: string[] = [];
 }
 
 /** What a list of shares is narrowed to; absent means everything. */

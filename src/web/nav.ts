@@ -19,6 +19,7 @@ export const dailyLinks: NavLink[] = [
 export const workLinks: NavLink[] = [
   { href: '/partisipasi', action: 'participation.read', words: words('Partisipasi unit', 'Unit participation') },
   { href: '/verifikasi', action: 'share.review', words: words('Verifikasi', 'Review') },
+  { href: '/verifikasi/tempo', action: 'reviewer.read', words: words('Tempo verifikasi', 'Pace of review') },
   { href: '/materi', action: 'post.draft', words: words('Materi', 'Official posts') },
   { href: '/evaluasi', action: 'evaluation.read', words: words('Evaluasi', 'Evaluation') },
   { href: '/pegawai', action: 'directory.read', words: words('Pegawai', 'Staff') },

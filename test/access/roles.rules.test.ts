@@ -26,6 +26,7 @@ post.import           .      .      .     .        x         .        .      .  
 share.log             x      x      x     x        x         x        x      x     x
 share.review          .      x      x     .        .         .        .      .     .
 share.import          .      .      .     .        .         x        .      .     .
+reviewer.read         .      .      .     .        .         x        x      .     .
 participation.read    .      x      x     .        .         x        x      .     .
 evaluation.read       .      x      x     .        x         x        x      .     .
 evaluation.run        .      .      .     .        .         x        .      .     .
@@ -40,6 +41,7 @@ setting.change        .      .      .     .        .         .        .      .  
 import.use            .      x      x     .        x         x        .      .     x
 audit.read            .      .      .     .        .         .        x      .     .
 job.read              .      .      .     .        .         .        x      .     x
+job.retry             .      .      .     .        .         .        .      .     x
 `;
 const [head = '', ...lines] = table.trim().split('\n');
 const columns = head.trim().split(/\s+/);

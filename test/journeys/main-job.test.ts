@@ -32,7 +32,8 @@ journey('from an official post to a month’s figures, without JavaScript', () =
     const phone = await open(staff, '/');
     await share(phone);
     const reviewer = await open(await test.world.staff({ unit: agency, role: 'reviewer' }), '/verifikasi');
-    await reviewer.locator('button', { hasText: 'Terima' }).first().click();
+    await reviewer.getByRole('link', { name: 'Pegawai Penyebar' }).click();
+    await reviewer.getByRole('button', { name: 'Terima', exact: true }).click();
     await phone.goto(`${address}/sebaran`);
     expect(await phone.textContent('main')).toContain('Diterima');
     await phone.goto(`${address}/nilai`);

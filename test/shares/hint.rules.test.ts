@@ -1,25 +1,15 @@
 import fc from 'fast-check';
 import { parseShareLink } from '../../src/links/link.rules';
-import {
-  type HintCode,
-  hintCodes,
-  hintWords,
-  lastingHints,
-  type LinkContext,
-  linkHints,
-} from '../../src/shares/hint.rules';
-import { wita } from '../fakes';
+import { type HintCode, hintCodes, hintWords, type LinkContext, linkHints } from '../../src/shares/hint.rules';
+import { linkOnX, wita } from '../fakes';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const opened = wita('2026-11-20 00:00');
 const shared = wita('2026-11-23 09:30');
 const received = wita('2026-11-23 10:00');
-const epoch = 1_288_834_974_657n;
 
-/** A link of X made at this moment: its id tells it to the millisecond, a reading to the second. */
-const madeAt = (moment: Date) =>
-  `https://x.com/warga/status/${((BigInt(moment.getTime()) - epoch) << 22n) + (1n << 20n)}`;
+const madeAt = (moment: Date) => linkOnX(moment, 1 << 20);
 const context = (given: Partial<LinkContext> = {}): LinkContext => ({
   sharedAt: shared,
   receivedAt: received,
@@ -143,9 +133,5 @@ describe('the sentences of the hints', () => {
     const mixed = ['burst', 'unheard_of', 'link_seen', 'short_link'];
     expect(hintWords({ ...share, hints: mixed })).toEqual(hintWords({ ...share, hints: [...mixed].reverse() }));
     expect(hintWords({ ...share, hints: mixed })).toHaveLength(3);
-  });
-
-  it('outlast a repair only where they speak of pictures and of how shares came in', () => {
-    expect(lastingHints).toEqual(['same_picture', 'similar_picture', 'burst', 'crammed_month']);
   });
 });

@@ -149,6 +149,7 @@ describe('the standing of a share in words', () => {
     receiptHours: 48,
     verdictReason: null,
     mendUntil: null,
+    pictured: false,
   };
 
   it.each(standingReasons)('%s is a whole sentence in both languages that says what to do', (reason) => {
