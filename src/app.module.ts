@@ -16,6 +16,7 @@ import { KernelModule } from './kernel/kernel.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
+import { ResolvingModule } from './resolving/resolving.module';
 import { SettingsModule } from './settings/settings.module';
 import { SharesModule } from './shares/shares.module';
 import { SharingModule } from './sharing/sharing.module';
@@ -46,6 +47,7 @@ const database = TypeOrmModule.forRootAsync({
     PostsModule,
     SharesModule,
     EvidenceModule,
+    ResolvingModule,
     SharingModule,
     VerificationModule,
     EvaluationModule,

@@ -13,6 +13,7 @@ import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
 import { postsCommands } from './posts/posts.commands';
 import { reportsCommands } from './reports/reports.commands';
+import { resolvingCommands } from './resolving/resolving.commands';
 import { sharesCommands } from './shares/shares.commands';
 import { signinCommands } from './signin/signin.commands';
 
@@ -26,6 +27,7 @@ const commands = [
   linksCommands,
   postsCommands,
   reportsCommands,
+  resolvingCommands,
   sharesCommands,
   signinCommands,
 ]

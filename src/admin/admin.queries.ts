@@ -10,11 +10,12 @@ export interface JobRow {
   result: string | null;
 }
 
-/** The latest periods of all jobs. */
+/** The latest periods of each job, and all that failed. */
 export async function recentJobs(db: DataSource, limit: number): Promise<JobRow[]> {
   return db.query(
     `SELECT job, period, state, due_at AS "dueAt", done_at AS "doneAt", attempts, result
-     FROM job_run ORDER BY due_at DESC, job LIMIT $1`,
+     FROM (SELECT *, row_number() OVER (PARTITION BY job ORDER BY due_at DESC) AS turn FROM job_run) r
+     WHERE turn <= 5 OR state = 'failed' ORDER BY due_at DESC, job LIMIT $1`,
     [limit],
   );
 }

@@ -1,6 +1,6 @@
-import type { Command, CommandCall } from '../kernel/command';
-import { missing, Refusal, type Words, words } from '../kernel/refusal';
-import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang, parseMoment } from '../kernel/wita';
+import { momentOption, type Command, type CommandCall } from '../kernel/command';
+import { missing, type Words, words } from '../kernel/refusal';
+import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang } from '../kernel/wita';
 import { EvaluationJobs } from './evaluation.jobs';
 import { EvaluationService, readMonth, type VersionRow } from './evaluation.service';
 import { bandWords, descriptionWords } from './ranking.rules';
@@ -20,7 +20,7 @@ export const evaluationCommands: Command[] = [
     async run(call) {
       const { app, args, options, out } = call;
       const evaluation = app.get(EvaluationService);
-      const { month, version } = await evaluation.evaluate(null, args[0] ?? '', readAt(options['at']));
+      const { month, version } = await evaluation.evaluate(null, args[0] ?? '', readAt(options));
       const result = await evaluation.result(month, version);
       if (options['json'] === true) out(JSON.stringify(result));
       else for (const line of summary(result)) out(call.w(line));
@@ -32,7 +32,7 @@ export const evaluationCommands: Command[] = [
     options: { at },
     help: words('Menghitung ulang hasil sementara satu bulan', 'Compute the provisional results of a month again'),
     async run({ app, args, options, out, w }) {
-      out(w(versionLine(await app.get(EvaluationService).evaluate(null, args[0] ?? '', readAt(options['at'])))));
+      out(w(versionLine(await app.get(EvaluationService).evaluate(null, args[0] ?? '', readAt(options)))));
     },
   },
   {
@@ -51,7 +51,7 @@ export const evaluationCommands: Command[] = [
     ),
     async run({ app, options, out, w }) {
       const jobs = app.get(EvaluationJobs);
-      const { at: moment } = readAt(options['at']);
+      const { at: moment } = readAt(options);
       const done = moment ? await jobs.provisional(moment) : await jobs.heartbeat();
       out(w(done.length ? doneLine(done) : words('Tidak ada bulan yang jatuh tempo.', 'No month is due.')));
     },
@@ -67,18 +67,9 @@ async function show({ app, args, out, w }: CommandCall): Promise<void> {
   for (const line of summary(await evaluation.result(month))) out(w(line));
 }
 
-function readAt(text: string | boolean | undefined): { at?: Date } {
-  if (typeof text !== 'string') return {};
-  const moment = parseMoment(text);
-  if (moment) return { at: moment };
-  throw new Refusal(
-    'invalid',
-    'moment-unreadable',
-    words(
-      'Waktu --at tidak terbaca. Tulis seperti 2026-12-01T00:30+08:00.',
-      'The moment --at could not be read. Write it like 2026-12-01T00:30+08:00.',
-    ),
-  );
+function readAt(options: CommandCall['options']): { at?: Date } {
+  const at = momentOption(options, 'at');
+  return at ? { at } : {};
 }
 
 const stateWords: Record<VersionRow['state'], Words> = {

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { ParseArgsConfig } from 'node:util';
-import type { Words } from './refusal';
+import { Refusal, words, type Words } from './refusal';
+import { parseMoment } from './wita';
 
 /** What a command is given: the rooms, its words and options, and where to read and write. */
 export interface CommandCall {
@@ -26,4 +27,17 @@ export interface Command {
   offline?: boolean;
   options?: NonNullable<ParseArgsConfig['options']>;
   run: (call: CommandCall) => Promise<void>;
+}
+
+/** The moment that an option such as `--at` names; undefined when it was not given. @throws Refusal `…-unreadable` */
+export function momentOption(options: CommandCall['options'], name: string): Date | undefined {
+  const given = options[name];
+  if (given === undefined) return undefined;
+  const moment = parseMoment(String(given));
+  if (moment) return moment;
+  const sentence = words(
+    `Nilai --${name} tidak terbaca. Tulis seperti 2026-11-23T14:05:00+08:00.`,
+    `The value of --${name} cannot be read. Write it like 2026-11-23T14:05:00+08:00.`,
+  );
+  throw new Refusal('invalid', `${name}-unreadable`, sentence);
 }

@@ -42,3 +42,7 @@ export async function finishPeriod(
     [run.job, run.period, run.state, run.result, run.at],
   );
 }
+
+export async function forgetPeriods(em: EntityManager, job: string, dueBefore: Date): Promise<void> {
+  await em.query(`DELETE FROM job_run WHERE job = $1 AND state = 'done' AND due_at < $2`, [job, dueBefore]);
+}

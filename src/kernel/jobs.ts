@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from './clock';
-import { finishPeriod, lockOldestPeriod, offerPeriods, type OpenPeriod } from './jobs.queries';
+import { finishPeriod, forgetPeriods, lockOldestPeriod, offerPeriods, type OpenPeriod } from './jobs.queries';
 
 /** One period that is due: a name that sorts by age (`2026-11`, `2026-11-23`) and the moment it became due. */
 export interface DuePeriod {
@@ -48,6 +48,11 @@ export class Jobs {
       if (!period) return done;
       done.push(period);
     }
+  }
+
+  /** Deletes the done periods of a job that runs often and tells nothing by its past. */
+  forget(em: EntityManager, job: string, dueBefore: Date): Promise<void> {
+    return forgetPeriods(em, job, dueBefore);
   }
 
   /** The effect runs behind a savepoint: when it throws, it leaves nothing, and the reason is kept under the same lock. */

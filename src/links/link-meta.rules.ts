@@ -39,7 +39,7 @@ const facebookPages = {
   message: 'messages',
   'share-dialog': 'sharer sharer.php share.php dialog',
   login: 'checkpoint',
-  other: 'ads help legal policies privacy settings bookmarks notifications',
+  other: 'unsupportedbrowser ads help legal policies privacy settings bookmarks notifications',
 };
 const postId = /^pfbid[A-Za-z0-9]{40,100}$/;
 const ownerName = /^[\p{L}\p{M}\p{N}._-]{1,80}$/u;

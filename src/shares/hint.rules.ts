@@ -18,6 +18,9 @@ import type { LinkReading } from '../links/link.rules';
 export const hintCodes = [
   'link_of_other',
   'link_seen',
+  'link_is_official',
+  'link_not_a_post',
+  'link_gone',
   'official_handle',
   'before_source',
   'older_than_item',
@@ -99,6 +102,21 @@ const sentences: Record<HintCode, (share: Noticed) => Words> = {
     words(
       'Tautan ini menunjuk unggahan yang juga tampak pada sebaran lain.',
       'This link points to a post that shows on another share as well.',
+    ),
+  link_is_official: () =>
+    words(
+      'Tautan pendek ini menuju publikasi resmi materi itu sendiri, bukan unggahan pegawai.',
+      'This short link leads to the official publication of the item itself, not to a post of the person.',
+    ),
+  link_not_a_post: () =>
+    words(
+      'Saat dibuka program, tautan pendek ini tidak menuju unggahan, melainkan misalnya ke profil, grup, atau situs lain.',
+      'Opened by the program, this short link led to no post but, for instance, to a profile, a group or another site.',
+    ),
+  link_gone: () =>
+    words(
+      'Saat dibuka program, tautan pendek ini hanya menuju halaman depan; unggahannya mungkin sudah dihapus.',
+      'Opened by the program, this short link led to a front page only; the post may have been deleted.',
     ),
   official_handle: () =>
     words(

@@ -143,7 +143,7 @@ export async function slotMoment(db: Db, slot: Pick<Slot, 'personId' | 'postId' 
 const ownByKey = {
   name: 'own-share-by-link',
   text: `SELECT s.shared_at AS "sharedAt" FROM used_link u JOIN share s ON s.id = u.share_id
-    WHERE (NOT u.alias AND u.key = $1 OR u.alias AND u.key = $1) AND s.link_key = $1 AND s.person_id = $2
+    WHERE (NOT u.alias AND u.key = $1 OR u.alias AND u.key = $1 AND s.link_key = $1) AND s.person_id = $2
     ORDER BY s.shared_at LIMIT 1`,
 };
 

@@ -9,7 +9,7 @@
  * Whether a share counts is not decided here: see standing.rules.ts.
  * Source: the contract of the programme, PUT /shares/{id}; the evidence rules for links, sections 1, 4 and 7.
  */
-import { type FieldProblem, Refusal, type Words, words } from '../kernel/refusal';
+import { Refusal, type Words, words } from '../kernel/refusal';
 import { type Day, formatDay, formatMoment, parseMoment } from '../kernel/wita';
 import { type LinkReading, parseShareLink, platformNames, rejectionSentence } from '../links/link.rules';
 import { cleanText } from '../posts/post-content.rules';
@@ -49,6 +49,7 @@ export interface SameShare {
   postId: string;
   channel: string;
   linkKey: string | null;
+  pasted: string | null;
   statement: string | null;
   sharedAt: Date;
 }
@@ -169,7 +170,7 @@ export function officialLink(): Refusal {
 }
 
 /**
- * Whether a repeated report says the same as the stored share.
+ * Whether a repeated report says the same as the stored share, whose short link may have been followed since.
  * @param asked its `sharedAt` is null when the report named none: then the stored one must be its moment of receipt
  */
 export function sameContent(
@@ -181,15 +182,14 @@ export function sameContent(
     stored.personId === asked.personId &&
     stored.postId === asked.postId &&
     stored.channel === asked.channel &&
-    stored.linkKey === asked.linkKey &&
+    (stored.linkKey === asked.linkKey || stored.pasted === asked.pasted) &&
     stored.statement === asked.statement &&
     stored.sharedAt.getTime() === moment.getTime()
   );
 }
 
 function atField(field: string, code: string, sentence: Words): Refusal {
-  const fields: FieldProblem[] = [{ field, words: sentence }];
-  return new Refusal('invalid', code, sentence, { fields });
+  return new Refusal('invalid', code, sentence, { fields: [{ field, words: sentence }] });
 }
 
 export const longText = words(

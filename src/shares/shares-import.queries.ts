@@ -91,8 +91,8 @@ export async function markUnchanged(em: EntityManager): Promise<number> {
   const [, count] = (await em.query(
     `UPDATE staged_share s SET unchanged = true FROM share e
      WHERE e.id = s.id AND e.person_id = s.person_id AND e.post_id = s.post_id AND e.channel = s.channel
-       AND e.link_key IS NOT DISTINCT FROM s.link_key AND e.statement IS NOT DISTINCT FROM s.statement
-       AND e.shared_at = s.shared_at`,
+       AND (e.link_key IS NOT DISTINCT FROM s.link_key OR e.pasted = s.pasted)
+       AND e.statement IS NOT DISTINCT FROM s.statement AND e.shared_at = s.shared_at`,
   )) as [unknown, number];
   return count;
 }

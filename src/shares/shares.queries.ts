@@ -2,7 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { Place } from '../kernel/list-part';
 import type { Words } from '../kernel/refusal';
-import type { ChannelWords } from './share.rules';
+import type { HintCode } from './hint.rules';
+import type { ChannelWords, ShareContent } from './share.rules';
 import type { ShareState, Standing, StandingReason } from './standing.rules';
 
 type Db = DataSource | EntityManager;
@@ -159,4 +160,42 @@ export async function insertVerdict(
 ): Promise<void> {
   const { shareId, reason, byId, at, seconds, batch } = row;
   await prepared(em, verdict, [shareId, row.verdict, reason, byId, at, seconds, batch]);
+}
+
+const open = {
+  name: 'open-link',
+  text: `
+    WITH short AS (
+      SELECT id, state FROM share WHERE id = $1 AND link_key = $2 AND state = ANY('{recorded,held,accepted}') FOR UPDATE
+    ), main AS (
+      INSERT INTO used_link (key, share_id, alias) SELECT $4, id, state = 'held' FROM short
+      ON CONFLICT DO NOTHING RETURNING share_id
+    ), opened AS (
+      UPDATE share s SET link_url = $3, link_key = $4, link_posted_at = $5,
+        hints = array_remove(s.hints, 'short_link') || ARRAY(SELECT unnest($6::text[] || CASE
+          WHEN EXISTS (SELECT FROM used_link u WHERE u.alias AND u.key = $4 AND u.share_id <> $1)
+            OR EXISTS (SELECT FROM used_link u WHERE NOT u.alias AND u.key = $4 AND u.share_id <> $1)
+          THEN ARRAY['link_seen'] ELSE '{}' END) EXCEPT SELECT unnest(s.hints))
+      FROM main m WHERE s.id = m.share_id RETURNING s.id
+    )
+    SELECT CASE WHEN EXISTS (SELECT FROM opened) THEN 'post' WHEN EXISTS (SELECT FROM short) THEN 'seen' ELSE 'changed'
+      END AS outcome`,
+};
+
+/** A short link and the post that it was found to lead to. */
+export interface OpenedLink extends Pick<ShareContent, 'linkUrl' | 'linkKey' | 'linkPostedAt'> {
+  shareId: string;
+  /** The short link's key, which stays the share's own. */
+  shortKey: string;
+  hints: HintCode[];
+}
+
+/**
+ * Puts the post in the place of the short link. Nothing is written when another share stands on the post (`seen`) or the
+ * share has another link by now or is decided against (`changed`).
+ */
+export async function openShortLink(em: EntityManager, link: OpenedLink): Promise<'post' | 'seen' | 'changed'> {
+  const values = [link.shareId, link.shortKey, link.linkUrl, link.linkKey, link.linkPostedAt, link.hints];
+  const rows = await prepared<{ outcome: 'post' | 'seen' | 'changed' }>(em, open, values);
+  return rows[0]?.outcome ?? 'changed';
 }

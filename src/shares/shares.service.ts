@@ -6,11 +6,12 @@ import { Clock } from '../kernel/clock';
 import { listPart, readPlace, type ListPart } from '../kernel/list-part';
 import { missing } from '../kernel/refusal';
 import { firstDayOf, lastDayOf, type Month } from '../kernel/wita';
+import type { LinkReading } from '../links/link.rules';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
-import type { HintCode } from './hint.rules';
+import { linkHints, type HintCode } from './hint.rules';
 import { addHints } from './recording.queries';
-import type { ChannelWords } from './share.rules';
+import { readLink, type ChannelWords } from './share.rules';
 import * as queries from './shares.queries';
 import type { OwnShare, ShareRow, VerdictRow } from './shares.queries';
 import * as standing from './standing.rules';
@@ -48,6 +49,14 @@ export interface Decision {
   batch?: boolean;
 }
 
+/** A share whose short link was followed. */
+export interface Followed {
+  shareId: string;
+  /** The short link's key as it was when asked about. */
+  linkKey: string;
+  at: Date;
+}
+
 /** Shares as they stand, the items to share, and what rooms above decide about a share or notice on it. */
 @Injectable()
 export class SharesService {
@@ -76,6 +85,35 @@ export class SharesService {
   /** Adds what was noticed later to a share; hints change nothing but what its reviewer reads. */
   async addHints(em: EntityManager, shareId: string, hints: HintCode[]): Promise<void> {
     if (hints.length) await addHints(em, shareId, hints);
+  }
+
+  /**
+   * A share's short link was followed to its post, on which it stands from now on; the short key stays its own as well.
+   * Nobody is refused: where another share stands on the post, this one keeps its short link and is marked.
+   * @returns `changed` when the share has another link by now, was taken back or decided against
+   */
+  async openLink(em: EntityManager, found: Followed & { reading: LinkReading }): Promise<'post' | 'seen' | 'changed'> {
+    const { shareId, linkKey: shortKey, reading, at } = found;
+    const share = await queries.shareById(em, shareId);
+    if (!share) return 'changed';
+    const { linkUrl, linkKey, linkPostedAt } = readLink(reading.canonicalUrl, at).content;
+    const item = await this.posts.byId(share.postId);
+    const hints = linkHints(reading, { ...share, item, officialHandles: this.posts.officialHandles });
+    if (linkKey && item?.officialKeys.has(linkKey)) hints.push('link_is_official');
+    const opened = { shareId, shortKey, linkUrl, linkKey, linkPostedAt, hints };
+    const outcome = await queries.openShortLink(em, opened);
+    if (outcome === 'seen') await this.addHints(em, shareId, ['link_seen']);
+    if (outcome !== 'post') return outcome;
+    const before = { linkUrl: share.linkUrl, linkKey: share.linkKey };
+    const act = { at, actorId: null, verb: 'links.resolve', subject: 'share', subjectId: shareId };
+    await record(em, { ...act, before, after: { linkUrl, linkKey } });
+    return outcome;
+  }
+
+  /** A share's short link was followed and led to no post: the share is marked, unless its link has changed since. */
+  async markLink(em: EntityManager, found: Followed & { hint: HintCode }): Promise<void> {
+    const share = await queries.shareById(em, found.shareId);
+    if (share?.linkKey === found.linkKey) await this.addHints(em, share.id, [found.hint]);
   }
 
   /** The published items open now to the actor's unit, last published first, with the actor's shares of them. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
 import { type Day, formatMoment } from '../kernel/wita';
+import { parseShareLink, readingSentence } from '../links/link.rules';
 import { Card, Problem, Submit, TextArea } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
@@ -33,6 +34,7 @@ export function sharePage(view: View, values: ShareValues): JSX.Element {
       <Card>
         <ShareLine view={view} share={share} />
         <ShareEvidence share={share} />
+        {takenBackFrom.includes(share.state) ? <ShortLink view={view} share={share} /> : ''}
         <Pictures view={view} values={values} />
         <p class="text-sm text-muted" safe>
           {view.s(
@@ -78,6 +80,13 @@ function ShareEvidence({ share }: { share: ShareRow }): JSX.Element {
       )}
     </>
   );
+}
+
+/** A short link does not name its post: its sender can. */
+function ShortLink({ view, share }: { view: View; share: ShareRow }): JSX.Element {
+  const reading = share.linkUrl ? parseShareLink(share.linkUrl, share.receivedAt) : undefined;
+  if (reading?.expect !== 'resolve') return <></>;
+  return <p class="text-sm">{view.w(readingSentence(reading))}</p>;
 }
 
 function Pictures({ view, values }: { view: View; values: ShareValues }): JSX.Element {

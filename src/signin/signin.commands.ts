@@ -1,7 +1,6 @@
-import type { Command } from '../kernel/command';
+import { momentOption, type Command } from '../kernel/command';
 import { Clock } from '../kernel/clock';
-import { Refusal, words } from '../kernel/refusal';
-import { parseMoment } from '../kernel/wita';
+import { words } from '../kernel/refusal';
 import { SigninJobs } from './signin.jobs';
 
 export const signinCommands: Command[] = [
@@ -14,18 +13,8 @@ export const signinCommands: Command[] = [
     ),
     options: { at: { type: 'string' } },
     run: async ({ app, options, out }) => {
-      for (const day of await app.get(SigninJobs).purgeAt(momentOf(options['at']) ?? app.get(Clock).now())) out(day);
+      for (const day of await app.get(SigninJobs).purgeAt(momentOption(options, 'at') ?? app.get(Clock).now()))
+        out(day);
     },
   },
 ];
-
-function momentOf(given: string | boolean | undefined): Date | undefined {
-  if (given === undefined) return undefined;
-  const moment = parseMoment(String(given));
-  if (moment) return moment;
-  const sentence = words(
-    `Saat "${String(given).slice(0, 40)}" tidak terbaca. Tulis seperti 2026-11-23T14:05.`,
-    `The moment "${String(given).slice(0, 40)}" could not be read. Write it like 2026-11-23T14:05.`,
-  );
-  throw new Refusal('invalid', 'unreadable-moment', sentence);
-}

@@ -113,6 +113,7 @@ describe('a repeated report', () => {
     postId: 'p',
     channel: 'x',
     linkKey: 'x:1',
+    pasted: 'https://x.com/a/status/1',
     statement: null,
     sharedAt: now,
     receivedAt: now,
@@ -125,11 +126,15 @@ describe('a repeated report', () => {
     expect(sameContent(earlier, { ...earlier, sharedAt: null })).toBe(false);
   });
 
+  it('is the same when the same short link is sent again after it was followed to its post', () => {
+    expect(sameContent({ ...stored, linkKey: 'x:9' }, stored)).toBe(true);
+  });
+
   it.each([
     { personId: 'b' },
     { postId: 'q' },
     { channel: 'tiktok' },
-    { linkKey: 'x:2' },
+    { linkKey: 'x:2', pasted: 'https://x.com/a/status/2' },
     { statement: 'kalimat' },
     { sharedAt: wita('2026-11-23 10:01') },
   ])('differs with %j', (change) => {

@@ -46,6 +46,16 @@ describe('Catat sebaran', () => {
     expect(page.words).toContain('Semua cara bernilai sama.');
   });
 
+  it('tells who logs a short link what to do, until the share is decided', async () => {
+    const { browser, person } = await somebody();
+    const { id } = await form(browser);
+    const logged = { id, materi: post.id, isi: 'https://vt.tiktok.com/ZSlembar1/', kanal: '', waktu: '' };
+    const advice = 'Buka tautan ini di peramban, lalu salin alamat lengkapnya.';
+    expect((await browser.submit('/sebaran/catat', logged)).words).toContain(`Tautan pendek TikTok. ${advice}`);
+    await test.db.query(`UPDATE share SET state = 'accepted' WHERE person_id = $1`, [person.id]);
+    expect((await browser.get(`/sebaran/${id}`)).words).not.toContain(advice);
+  });
+
   it('logs a pasted link without a choice of channel, says at once that it counts, and shows the share', async () => {
     const { browser, person } = await somebody();
     const { id } = await form(browser);
