@@ -81,6 +81,7 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
         rows={4}
       />
       <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading></p>
+      <Insistence view={view} typed={typed.milik} refusal={refusal} />
       <Channels view={view} values={values} />
       <details class="mb-4" open={Boolean(typed.waktu)}>
         <summary class="min-h-11 cursor-pointer py-2">
@@ -96,7 +97,6 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
           refusal={refusal}
         />
       </details>
-      <Insistence view={view} typed={typed.milik} refusal={refusal} />
       <PictureField view={view} keptId={typed.gambarId} refusal={refusal} />
       <Submit>{view.t('Catat sebaran', 'Log the share')}</Submit>
       <script src={asset('log-share.js')} defer></script>

@@ -12,8 +12,7 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const newcomer = async (): Promise<Browser> => test.as(await test.world.staff({ isNew: true }));
-const nextIn = (text: string) =>
-  /name="lanjut" value="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+const nextIn = (text: string) => /name="lanjut" value="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
 
 describe('the guide to sharing', () => {
   it.each([
