@@ -34,6 +34,7 @@ import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
 import { StoredFile } from './src/files/stored-file.entity';
 import { config } from './src/kernel/config';
 import { JobRun } from './src/kernel/job-run.entity';
+import { PostMedia } from './src/media/post-media.entity';
 import { PostEvent } from './src/posts/post-event.entity';
 import { Post } from './src/posts/post.entity';
 import { PostsVersion } from './src/posts/posts-version.entity';
@@ -64,7 +65,7 @@ export default new DataSource({
     ...[StoredFile, Picture, PictureUpload, PicturePart],
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
-    ...[Post, PostEvent, PostsVersion],
+    ...[Post, PostEvent, PostsVersion, PostMedia],
     ...[Channel, Share, UsedLink, ShareEvidence, Verdict],
     ...[LinkResolution, GuideReading],
     ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],

@@ -13,6 +13,7 @@ import { EvidenceModule } from './evidence/evidence.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
+import { MediaModule } from './media/media.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
@@ -45,6 +46,7 @@ const database = TypeOrmModule.forRootAsync({
     SigninModule,
     AccountsModule,
     PostsModule,
+    MediaModule,
     SharesModule,
     EvidenceModule,
     ResolvingModule,

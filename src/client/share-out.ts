@@ -1,4 +1,4 @@
-import { composerAddress, composers, withAddress, withDisclosure } from '../sharing/share-text.rules';
+import { composerAddress, composers, withAddress, withDisclosure } from '../sharing/share-out.rules';
 
 /** *Bagikan* on an item's page: own words and the disclosure feed the copy button, the networks' forms and the share sheet. */
 const box = document.querySelector<HTMLElement>('[data-share-out]');

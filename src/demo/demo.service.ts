@@ -10,6 +10,7 @@ import { Refusal } from '../kernel/refusal';
 import { readCsvTable } from '../papers/table-reader';
 import { Account } from '../signin/account.entity';
 import { Passwords } from '../signin/passwords.service';
+import { givePictures } from './demo-pictures';
 import { officialPosts, sourceOf } from './official-posts';
 import { inventPeople, staffColumns, type DemoPerson, type DemoUnit } from './province';
 import { inventShares, shareColumns } from './reshares';
@@ -49,6 +50,7 @@ export async function fillDemo(app: INestApplicationContext, now: Date, say: (li
   await bring('leave', leaveFile(people));
   const posts = officialPosts(new Set(units.map(({ code }) => code)));
   await bring('posts', csv(postColumns, posts.map(postRow)));
+  await givePictures(app);
   await bring('shares', csv(shareColumns, inventShares(people, posts, now)));
   say('Provinsi contoh terisi; menghitung Oktober 2026 …');
   await app.get(EvaluationService).evaluate(null, '2026-10', { at: now });

@@ -28,6 +28,22 @@ export async function fileByHash(db: Db, hash: Buffer): Promise<{ type: string; 
   return (await prepared<{ type: string; bytes: Buffer }>(db, oneFile, [hash]))[0];
 }
 
+const fileFacts = { name: 'file-facts', text: 'SELECT type, size FROM stored_file WHERE hash = $1' };
+
+export async function factsByHash(db: Db, hash: Buffer): Promise<{ type: string; size: number } | undefined> {
+  return (await prepared<{ type: string; size: number }>(db, fileFacts, [hash]))[0];
+}
+
+const filePart = {
+  name: 'read-file-part',
+  text: 'SELECT substring(bytes FROM $2::integer FOR $3::integer) AS bytes FROM stored_file WHERE hash = $1',
+};
+
+/** A stretch of a file; the database reads no more than that. */
+export async function partByHash(db: Db, hash: Buffer, { from, length }: { from: number; length: number }) {
+  return (await prepared<{ bytes: Buffer }>(db, filePart, [hash, from + 1, length]))[0]?.bytes;
+}
+
 /** Deletes files by their hashes; a table that still refers to one of them makes it fail (23503). */
 export async function deleteFiles(em: EntityManager, hashes: Buffer[]): Promise<void> {
   await em.query('DELETE FROM stored_file WHERE hash = ANY($1::bytea[])', [hashes]);

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock';
 import { sha256 } from '../kernel/random';
-import { deleteFiles, fileByHash, insertFile } from './files.queries';
+import { deleteFiles, factsByHash, fileByHash, insertFile, partByHash } from './files.queries';
 
 const foreignKey = '23503';
+const pieceSize = 512 * 1024;
 
 /** Files by what they are: put, read and erased by their SHA-256. */
 @Injectable()
@@ -23,6 +24,21 @@ export class StoredFiles {
 
   read(hash: Buffer): Promise<{ type: string; bytes: Buffer } | undefined> {
     return fileByHash(this.db, hash);
+  }
+
+  /** Type and length of a file, without reading it. */
+  about(hash: Buffer): Promise<{ type: string; size: number } | undefined> {
+    return factsByHash(this.db, hash);
+  }
+
+  /** The bytes from one place to another (inclusive), piece by piece, so that a long file takes little memory. */
+  async *pieces(hash: Buffer, { first, last }: { first: number; last: number }): AsyncGenerator<Buffer> {
+    for (let from = first; from <= last; from += pieceSize) {
+      const length = Math.min(pieceSize, last - from + 1);
+      const bytes = await partByHash(this.db, hash, { from, length });
+      if (bytes?.length !== length) throw new Error('a stored file ended early');
+      yield bytes;
+    }
   }
 
   /** Erases files in the caller's transaction; those that any table still refers to stay. */

@@ -5,7 +5,7 @@ import { type Month, monthInterval } from '../kernel/wita';
 import { parseShareLink } from '../links/link.rules';
 import { selectPostsVersion, selectPublished, type PublishedRow } from './published-posts.queries';
 import { endText, everybodyWord } from './post-content.rules';
-import { isOpen, isPublic, publicPath, type PostState } from './post.rules';
+import { isOpen, isPublic, mediumPath, publicPath, type PostState } from './post.rules';
 
 /** A published (or later withdrawn) post as servers keep it. */
 export interface PostInMemory extends Omit<PublishedRow, 'officialKeys'> {
@@ -210,6 +210,12 @@ export function feedOf(posts: readonly ShownPost[], baseUrl: string, now: Date) 
         date_modified: post.changedAt.toISOString(),
         authors: [{ name: post.unitName }],
         tags: [post.program],
+        attachments: post.media.map((medium) => ({
+          url: baseUrl + mediumPath(medium),
+          mime_type: medium.kind === 'video' ? 'video/mp4' : 'image/jpeg',
+          title: medium.alt,
+          size_in_bytes: medium.size,
+        })),
       })),
   };
 }

@@ -6,7 +6,7 @@ import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { everybodyWord } from './post-content.rules';
 import { checklist, publicPath, type MoveName, type PostRecord } from './post.rules';
-import { Captions, PostBody, StateBadge } from './posts.page';
+import { PostBody, StateBadge } from './posts.page';
 import type { PostStep } from './posts.queries';
 
 export interface PostValues {
@@ -43,7 +43,7 @@ export function postPage(view: View, values: PostValues): JSX.Element {
       </p>
       {values.steps ? <Deeds view={view} values={values} /> : ''}
       <Card title={view.t('Isi materi', 'Content')}>
-        <PostBody view={view} post={post} />
+        <PostBody view={view} post={post} showAlt={values.steps !== null} />
         <p class="text-sm text-muted">
           {view.t('Sasaran: ', 'Audience: ')}
           <span safe>{audienceText(view, post)}</span>
@@ -63,9 +63,14 @@ function Deeds({ view, values }: { view: View; values: PostValues }): JSX.Elemen
   return (
     <Card title={view.t('Tindakan', 'What to do')}>
       {moves.includes('change') ? (
-        <a class="btn min-h-12 w-full sm:w-auto" href={`/materi/${post.id}/ubah`}>
-          {view.t('Ubah materi', 'Change the post')}
-        </a>
+        <p class="flex flex-wrap gap-2">
+          <a class="btn min-h-12 w-full sm:w-auto" href={`/materi/${post.id}/ubah`}>
+            {view.t('Ubah materi', 'Change the post')}
+          </a>
+          <a class="btn min-h-12 w-full sm:w-auto" href={`/materi/${post.id}/media`}>
+            {view.t('Gambar dan video', 'Pictures and video')}
+          </a>
+        </p>
       ) : (
         ''
       )}
@@ -191,6 +196,31 @@ function History({ view, steps }: { view: View; steps: PostStep[] }): JSX.Elemen
 function nameOf(view: View, { name, titleBefore, titleAfter }: PostStep): string {
   if (name === null) return view.s('Baris perintah', 'Command line');
   return fullName({ name, titleBefore: titleBefore ?? '', titleAfter: titleAfter ?? '' });
+}
+
+/** The captions, each ready to be copied. */
+function Captions({ view, captions }: { view: View; captions: readonly string[] }): JSX.Element {
+  if (!captions.length) return <p class="text-muted">{view.t('Belum ada takarir.', 'No captions yet.')}</p>;
+  return (
+    <ol class="grid grid-cols-1 gap-3">
+      {captions.map((caption) => (
+        <li class="rounded-box border border-base-300 p-3">
+          <p class="break-words whitespace-pre-line" safe>
+            {caption}
+          </p>
+          <button
+            class="btn mt-2 min-h-11"
+            type="button"
+            data-copy={caption}
+            data-copied={view.s('Tersalin', 'Copied')}
+            hidden
+          >
+            {view.t('Salin takarir', 'Copy caption')}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function audienceText(view: View, post: PostRecord): string {

@@ -18,6 +18,29 @@ import type { PostContent } from './post-content.rules';
 export const postStates = ['draft', 'submitted', 'returned', 'published', 'withdrawn'] as const;
 export type PostState = (typeof postStates)[number];
 
+/** A picture or the video of a post, in the order chosen; the room above takes and serves the files. */
+export interface PostMedium {
+  id: string;
+  kind: 'picture' | 'video';
+  /** What is to be seen (and heard), for those who cannot. */
+  alt: string;
+  /** Of the picture in pixels; null for a video. */
+  width: number | null;
+  height: number | null;
+  /** Bytes of the file that is handed on. */
+  size: number;
+}
+
+/** Where the file that is handed on lies below the site's own address. */
+export function mediumPath({ id, kind }: Pick<PostMedium, 'id' | 'kind'>): string {
+  return `/media/${id}/${kind === 'video' ? 'video.mp4' : 'gambar.jpg'}`;
+}
+
+/** What pages show of it: the small form of a picture, or the video. */
+export function shownPath(medium: Pick<PostMedium, 'id' | 'kind'>): string {
+  return medium.kind === 'video' ? mediumPath(medium) : `/media/${medium.id}/kecil.webp`;
+}
+
 /** A post with its unit and the people who had a hand in it. */
 export interface PostRecord extends PostContent {
   id: string;
@@ -31,6 +54,7 @@ export interface PostRecord extends PostContent {
   authorId: string | null;
   publishedAt: Date | null;
   changedAt: Date;
+  media: PostMedium[];
   /** Person ids of everybody who drafted, changed or submitted it. */
   hands: string[];
 }

@@ -2,9 +2,10 @@ import type { ListPart } from '../kernel/list-part';
 import { formatMoment } from '../kernel/wita';
 import { Badge, Card, Empty, More, type Tone } from '../web/components';
 import { Page } from '../web/layout';
+import { MediumView } from '../web/medium';
 import type { View } from '../web/view';
 import { readWebAddress, windowText } from './post-content.rules';
-import { listFilters, stateWords, type ListFilter, type PostState } from './post.rules';
+import { listFilters, shownPath, stateWords, type ListFilter, type PostMedium, type PostState } from './post.rules';
 import type { PostLine } from './posts.queries';
 
 interface ListValues {
@@ -142,6 +143,7 @@ export interface PostTexts {
   officialLinks: readonly string[];
   shareFrom: Date;
   shareUntil: Date;
+  media: readonly PostMedium[];
 }
 
 /** A published post as anybody may read it. */
@@ -155,11 +157,13 @@ export function publicPostPage(view: View, post: PostTexts): JSX.Element {
   );
 }
 
-/** Narrative, source, official publications and window of a post. */
-export function PostBody({ view, post }: { view: View; post: PostTexts }): JSX.Element {
+/** Pictures, narrative, source, official publications and window of a post; `showAlt` for those who check it. */
+export function PostBody(props: { view: View; post: PostTexts; showAlt?: boolean }): JSX.Element {
+  const { view, post } = props;
   return (
     <div class="grid grid-cols-1 gap-3 break-words">
       <p class="text-sm text-muted" safe>{`${post.program} · ${post.unitName}`}</p>
+      <Media view={view} media={post.media} showAlt={props.showAlt ?? false} />
       <p class="whitespace-pre-line" safe>
         {post.narrative}
       </p>
@@ -189,28 +193,25 @@ export function PostBody({ view, post }: { view: View; post: PostTexts }): JSX.E
   );
 }
 
-/** The captions, each ready to be copied. */
-export function Captions({ view, captions }: { view: View; captions: readonly string[] }): JSX.Element {
-  if (!captions.length) return <p class="text-muted">{view.t('Belum ada takarir.', 'No captions yet.')}</p>;
+function Media(props: { view: View; media: readonly PostMedium[]; showAlt: boolean }): JSX.Element {
+  const { view, media, showAlt } = props;
+  if (!media.length) return <></>;
   return (
-    <ol class="grid grid-cols-1 gap-3">
-      {captions.map((caption) => (
-        <li class="rounded-box border border-base-300 p-3">
-          <p class="break-words whitespace-pre-line" safe>
-            {caption}
-          </p>
-          <button
-            class="btn mt-2 min-h-11"
-            type="button"
-            data-copy={caption}
-            data-copied={view.s('Tersalin', 'Copied')}
-            hidden
-          >
-            {view.t('Salin takarir', 'Copy caption')}
-          </button>
+    <ul class="grid grid-cols-1 gap-3 sm:grid-cols-2">
+      {media.map((medium) => (
+        <li>
+          <MediumView {...medium} src={shownPath(medium)} />
+          {showAlt ? (
+            <p class="mt-1 text-sm text-muted">
+              {view.t('Teks alternatif: ', 'Alternative text: ')}
+              <span safe>{medium.alt}</span>
+            </p>
+          ) : (
+            ''
+          )}
         </li>
       ))}
-    </ol>
+    </ul>
   );
 }
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Place } from '../kernel/list-part';
 import type { PostContent } from './post-content.rules';
 import type { PostRecord, PostState } from './post.rules';
+import { mediaOf } from './published-posts.queries';
 
 /** What the actor may see beside published posts. */
 export interface Sight {
@@ -17,7 +18,7 @@ const recordColumns = `
   p.official_keys AS "officialKeys", p.everybody, p.audience,
   ARRAY(SELECT a.code FROM unit a WHERE a.id = ANY(p.audience) ORDER BY a.code) AS "audienceCodes",
   p.share_from AS "shareFrom", p.share_until AS "shareUntil", p.state, p.author_id AS "authorId",
-  p.published_at AS "publishedAt", p.changed_at AS "changedAt",
+  p.published_at AS "publishedAt", p.changed_at AS "changedAt", ${mediaOf},
   ARRAY(SELECT DISTINCT e.by_id::text FROM post_event e WHERE e.post_id = p.id AND e.by_id IS NOT NULL
     AND e.kind IN ('drafted', 'changed', 'submitted')) AS hands`;
 

@@ -73,6 +73,24 @@ export class PostsService {
     });
   }
 
+  /**
+   * Changes what a room above keeps for a post, such as its pictures, as a change of the post: the same rights, states
+   * and history. `write` tells what was before and after.
+   * @throws Refusal 404, 403, 409, and those of `write`
+   */
+  async changeKept(
+    actor: Actor,
+    id: string,
+    seen: SeenForm,
+    write: (em: EntityManager, post: PostRecord) => Promise<{ before?: object; after: object }>,
+  ): Promise<void> {
+    await this.db.transaction(async (em) => {
+      const post = await this.movable(em, actor, id, { name: 'change', seen });
+      if (!(await updateContent(em, post, { ...post, at: this.clock.now() }))) throw movedOn();
+      await this.tell(em, actor, { id, kind: 'changed', verb: 'post.draft', ...(await write(em, post)) });
+    });
+  }
+
   /** Hands a complete post to the publishers. @throws Refusal 404, 403, 409, 422 with what it still needs */
   async submit(actor: Actor, id: string, seen: SeenForm = {}): Promise<PostRecord> {
     return this.move(actor, id, { name: 'submit', seen, reason: '' });

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { PostContent } from './post-content.rules';
-import type { PostState } from './post.rules';
+import type { PostMedium, PostState } from './post.rules';
 
 export interface PublishedRow extends PostContent {
   id: string;
@@ -12,7 +12,13 @@ export interface PublishedRow extends PostContent {
   state: 'published' | 'withdrawn';
   publishedAt: Date;
   changedAt: Date;
+  media: PostMedium[];
 }
+
+/** The pictures and the video of post `p`, in their order. */
+export const mediaOf = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'alt', m.alt,
+    'width', m.width, 'height', m.height, 'size', m.size) ORDER BY m.position, m.id), '[]')
+  FROM post_media m WHERE m.post_id = p.id) AS media`;
 
 const version = { name: 'posts-version', text: 'SELECT version FROM posts_version' };
 
@@ -30,7 +36,7 @@ export async function selectPublished(db: DataSource): Promise<{ version: string
        p.official_links AS "officialLinks", p.official_keys AS "officialKeys", p.everybody, p.audience,
        ARRAY(SELECT a.code FROM unit a WHERE a.id = ANY(p.audience) ORDER BY a.code) AS "audienceCodes",
        p.share_from AS "shareFrom", p.share_until AS "shareUntil", p.state, p.published_at AS "publishedAt",
-       p.changed_at AS "changedAt"
+       p.changed_at AS "changedAt", ${mediaOf}
      FROM posts_version v
      LEFT JOIN (post p JOIN unit u ON u.id = p.unit_id) ON p.state IN ('published', 'withdrawn')
      ORDER BY p.published_at DESC, p.id`,

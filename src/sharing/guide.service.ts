@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { Clock } from '../kernel/clock';
-import { hasReading, insertReading } from './guide.queries';
+import { GuideReading } from './guide-reading.entity';
 
 /** Remembers who has read the guide; the row is its own record, so nothing is written to the audit trail. */
 @Injectable()
@@ -12,11 +12,13 @@ export class GuideService {
     private readonly clock: Clock,
   ) {}
 
-  hasRead(actor: Actor): Promise<boolean> {
-    return hasReading(this.db, actor.personId);
+  hasRead({ personId }: Actor): Promise<boolean> {
+    return this.db.getRepository(GuideReading).existsBy({ personId });
   }
 
-  read(actor: Actor): Promise<void> {
-    return insertReading(this.db, actor.personId, this.clock.now());
+  /** The first reading stays as it was. */
+  async read({ personId }: Actor): Promise<void> {
+    const reading = { personId, at: this.clock.now() };
+    await this.db.createQueryBuilder().insert().into(GuideReading).values(reading).orIgnore().execute();
   }
 }

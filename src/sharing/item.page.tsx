@@ -8,7 +8,7 @@ import type { View } from '../web/view';
 import type { ChannelWords } from '../shares/share.rules';
 import type { OpenItem } from '../shares/shares.service';
 import { stateWords } from '../shares/standing.rules';
-import { LogWays, ShareOut, type ShareOutValues } from './share-out.page';
+import { ItemMedia, LogWays, ShareOut, type ShareOutValues } from './share-out.page';
 
 export interface ItemValues extends OpenItem {
   channels: ChannelWords[];
@@ -36,6 +36,7 @@ export function itemPage(view: View, values: ItemValues): JSX.Element {
         </p>
         <Addresses view={view} values={values} />
       </Card>
+      <ItemMedia view={view} post={post} />
       {mayShare ? <ShareOut view={view} values={shareOutOf(values)} /> : <Closed view={view} values={values} />}
       {post.state === 'published' ? <LogWays view={view} postId={post.id} channels={values.channels} /> : ''}
       <OwnShares view={view} values={values} />

@@ -1,7 +1,9 @@
+import { formatNumber } from '../kernel/wita';
+import { mediumPath, shownPath, type PostMedium } from '../posts/post.rules';
 import { Card } from '../web/components';
+import { MediumView } from '../web/medium';
 import { inAttribute, inTextArea } from '../web/typed';
 import type { View } from '../web/view';
-import { needsNoAccount } from './routes.rules';
 import type { ChannelWords } from '../shares/share.rules';
 import {
   composerAddress,
@@ -9,8 +11,9 @@ import {
   composers,
   disclosureLine,
   longestDisclosure,
+  needsNoAccount,
   withDisclosure,
-} from './share-text.rules';
+} from './share-out.rules';
 
 export interface ShareOutValues {
   title: string;
@@ -166,4 +169,61 @@ export function LogWays(props: { view: View; postId: string; channels: ChannelWo
       </p>
     </Card>
   );
+}
+
+interface MediaOfItem {
+  code: string;
+  state: string;
+  media: readonly PostMedium[];
+}
+
+/** The pictures and video of an item: to look at, to save, and to choose for the share sheet. Those of a withdrawn item are gone. */
+export function ItemMedia({ view, post }: { view: View; post: MediaOfItem }): JSX.Element {
+  if (!post.media.length || post.state !== 'published') return <></>;
+  return (
+    <Card title={view.t('Gambar dan video', 'Pictures and video')}>
+      <ul class="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        {post.media.map((medium, index) => (
+          <li class="grid content-start gap-2">
+            <MediumView {...medium} src={shownPath(medium)} />
+            <Save view={view} medium={medium} name={fileName(post.code, medium, index)} />
+            <Choice view={view} medium={medium} name={fileName(post.code, medium, index)} isFirst={index === 0} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Save({ view, medium, name }: { view: View; medium: PostMedium; name: string }): JSX.Element {
+  const size = (lang: 'id' | 'en') => `${formatNumber(Math.max(0.1, medium.size / 1024 / 1024), lang, 1)} MB`;
+  const what = medium.kind === 'video' ? view.s('Simpan video', 'Save video') : view.s('Simpan gambar', 'Save picture');
+  return (
+    <a class="btn" href={mediumPath(medium)} download={inAttribute(name)} safe>
+      {`${what} (${size(view.lang)})`}
+    </a>
+  );
+}
+
+/** Shown by the script where the phone can hand files over. The first is chosen, not all: they cost the reader's data. */
+function Choice(props: { view: View; medium: PostMedium; name: string; isFirst: boolean }): JSX.Element {
+  const { view, medium, name, isFirst } = props;
+  return (
+    <label class="flex min-h-11 items-center gap-3" hidden data-share-choice>
+      <input
+        class="checkbox shrink-0"
+        type="checkbox"
+        value={mediumPath(medium)}
+        checked={isFirst}
+        autocomplete="off"
+        data-share-file
+        data-name={inAttribute(name)}
+      />
+      <span>{view.t('Sertakan saat membagikan', 'Hand over when sharing')}</span>
+    </label>
+  );
+}
+
+function fileName(code: string, { kind }: PostMedium, index: number): string {
+  return `${code.replace(/[^\w-]/g, '-')}-${index + 1}.${kind === 'video' ? 'mp4' : 'jpg'}`;
 }

@@ -1,6 +1,7 @@
-import '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Refusal, words } from '../kernel/refusal';
+import { isPlain, unreadable } from './plain-input';
 
 /** A file sent with a form, whole in memory (60 MB at most). */
 export interface Upload {
@@ -12,10 +13,32 @@ export interface Upload {
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw noFile();
   const part = await request.file();
-  if (!part) throw noFile();
-  const bytes = await part.toBuffer();
-  if (!bytes.length) throw noFile();
+  const bytes = await part?.toBuffer();
+  if (!part || !bytes?.length) throw noFile();
   return { name: part.filename.slice(0, 200), bytes };
+}
+
+/** A form's file, empty where none was chosen, and the fields that stand before it. */
+export interface FormWithFile {
+  fields: Record<string, string>;
+  bytes: Buffer;
+}
+
+/** Reads a form with one file, of which one byte more than `most` is read: who sees that many knows it is too large. */
+export async function readFormWithFile(request: FastifyRequest, most: number): Promise<FormWithFile> {
+  if (!request.isMultipart()) throw noFile();
+  const part = await request.file({ limits: { fileSize: most + 1 }, throwFileSizeLimit: false });
+  if (!part) throw noFile();
+  return { fields: fieldsBefore(part), bytes: await part.toBuffer() };
+}
+
+function fieldsBefore({ fields }: MultipartFile): Record<string, string> {
+  const texts = Object.entries(fields).flatMap(([name, field]) =>
+    field && 'value' in field && typeof field.value === 'string' ? [[name, field.value] as const] : [],
+  );
+  const typed = Object.fromEntries(texts);
+  if (!isPlain(typed)) throw unreadable();
+  return typed;
 }
 
 function noFile(): Refusal {
@@ -23,8 +46,8 @@ function noFile(): Refusal {
     'invalid',
     'no-file',
     words(
-      'Belum ada berkas yang dipilih, atau berkasnya kosong. Pilih berkas CSV atau XLSX.',
-      'No file was chosen, or it is empty. Choose a CSV or XLSX file.',
+      'Belum ada berkas yang dipilih, atau berkasnya kosong. Pilih berkasnya, lalu kirim lagi.',
+      'No file was chosen, or it is empty. Choose the file and send it again.',
     ),
   );
 }

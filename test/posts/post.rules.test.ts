@@ -31,7 +31,7 @@ const post = (given: Partial<PostRecord> = {}): PostRecord => ({
   ...{ unitName: 'Dinas Kesehatan', unitPath: [1, 2], narrative: 'Narasi.', sourceUrl: 'https://sulutprov.go.id/a' },
   ...{ captions: ['Satu', 'Dua'], officialLinks: [], officialKeys: [], everybody: true, audience: [] },
   ...{ audienceCodes: [], shareFrom: wita('2026-11-01 00:00'), shareUntil: wita('2026-12-01 00:00'), state: 'draft' },
-  ...{ authorId: 'author', publishedAt: null, changedAt: wita('2026-11-01 00:00'), hands: ['author'] },
+  ...{ authorId: 'author', publishedAt: null, changedAt: wita('2026-11-01 00:00'), hands: ['author'], media: [] },
   ...given,
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { captionsFor } from '../../src/sharing/captions.rules';
+import { captionsFor, composerAddress, withAddress, withDisclosure } from '../../src/sharing/share-out.rules';
 
 const captions = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 10 });
 
@@ -43,5 +43,34 @@ describe('the captions of an item', () => {
     const together = people.filter((person) => first(person, 'post 1') === 'A');
     const again = together.filter((person) => first(person, 'post 2') === 'A');
     expect(again.length / together.length).toBeLessThan(0.35);
+  });
+});
+
+describe('what leaves Gaung', () => {
+  it.each([
+    ['Ayo imunisasi.', 'Saya pegawai Pemprov Sulut.', 'Ayo imunisasi.\n\nSaya pegawai Pemprov Sulut.'],
+    ['Ayo imunisasi.\n', '', 'Ayo imunisasi.'],
+    ['', 'Saya pegawai Pemprov Sulut.', 'Saya pegawai Pemprov Sulut.'],
+    [' ', ' ', ''],
+  ])('is %j with the line %j as %j', (text, line, whole) => {
+    expect(withDisclosure(text, line)).toBe(whole);
+  });
+
+  it('ends with the address', () => {
+    expect(withAddress('Ayo.', 'https://sulutprov.go.id/x')).toBe('Ayo.\nhttps://sulutprov.go.id/x');
+    expect(withAddress('', 'https://sulutprov.go.id/x')).toBe('https://sulutprov.go.id/x');
+  });
+
+  it('does not say an address twice', () => {
+    const words = 'Selengkapnya: https://sulutprov.go.id/x\n\nSaya pegawai Pemprov Sulut.';
+    expect(withAddress(words, 'https://sulutprov.go.id/x')).toBe(words);
+  });
+
+  it.each([
+    ['whatsapp' as const, 'https://wa.me/?text=A%20%26%20B%0Ahttps%3A%2F%2Fa.id%2F%3Fq%3D1'],
+    ['facebook' as const, 'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fa.id%2F%3Fq%3D1'],
+    ['x' as const, 'https://x.com/intent/post?text=A%20%26%20B%0Ahttps%3A%2F%2Fa.id%2F%3Fq%3D1'],
+  ])('is handed to %s whole', (composer, address) => {
+    expect(composerAddress(composer, 'A & B', 'https://a.id/?q=1')).toBe(address);
   });
 });
