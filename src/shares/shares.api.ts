@@ -38,9 +38,10 @@ export class SharesApi {
     @Body() body: ShareBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { postId, channel, ...evidence } = { ...body, pictureId: body.pictureId?.toLowerCase() };
+    const { postId, channel, ...evidence } = body;
+    const pictureId = body.pictureId?.toLowerCase();
     const sharedAt = statedMoment(body.sharedAt, 'sharedAt');
-    const report = { ...evidence, id: newShareId(id), postId: postId.toLowerCase(), channel, sharedAt };
+    const report = { ...evidence, id: newShareId(id), postId: postId.toLowerCase(), channel, sharedAt, pictureId };
     const { created, share } = await this.recording.log(actor, report);
     void reply.status(created ? 201 : 200);
     return shareAsJson(share, view.lang);

@@ -3,6 +3,7 @@ import { RecordingService } from '../../src/shares/recording.service';
 import { sharesCommands } from '../../src/shares/shares.commands';
 import type { ImportReport } from '../../src/papers/import-report';
 import { startApp, type TestApp } from '../app';
+import { linkOnX, wita } from '../fakes';
 import type { TestPerson, TestPost, TestUnit } from '../world';
 
 let test: TestApp;
@@ -41,6 +42,7 @@ const stored = () =>
 const count = async (table: string) => (await test.db.query(`SELECT count(*)::int AS n FROM ${table}`))[0].n;
 
 const link = 'https://x.com/ani/status/1990000000000000001';
+const channels = ['face_to_face', 'notice_board', 'office_account', 'public_answer', 'hoax_report', 'whatsapp_group'];
 const good = [
   `,198609262015051001,M-1,x,${link},,2026-11-20T08:00,,`,
   `,"19860926 201505 1 001",M-1,Tatap muka,,Disampaikan pada apel,20/11/2026 09:00,,accepted`,
@@ -71,6 +73,38 @@ describe('an import of shares', () => {
       { verdict: 'returned', by_id: null },
     ]);
     expect([await count('used_link'), await count('audit_entry')]).toEqual([2, records + 1]);
+  });
+
+  it('marks what a link tells by itself, and nothing that only a person could do', async () => {
+    const [early, late] = [linkOnX(wita('2026-10-31 23:00'), 1), linkOnX(wita('2026-11-20 07:59'), 2)];
+    await run([
+      `,198609262015051001,M-1,x,${early},,2026-11-01T00:00,,`,
+      `,THL-000042,M-1,x,${late},,2026-11-20T08:00,,`,
+      ',THL-000042,M-1,tiktok,https://vm.tiktok.com/ZS92gyt7u/,,2026-11-20T08:00,,',
+      ...channels.map((channel) => `,THL-000042,M-2,${channel},,Disampaikan pada apel,2026-11-20T08:00,,`),
+    ]);
+    const marked = await test.db.query(`SELECT channel, hints FROM share WHERE hints <> '{}' ORDER BY channel`);
+    expect(marked).toEqual([
+      { channel: 'tiktok', hints: ['short_link'] },
+      { channel: 'x', hints: ['older_than_item'] },
+    ]);
+  });
+
+  it('takes an alias on several rows, and beside the main key of another', async () => {
+    const photo = (id: string) => `https://www.facebook.com/photo/?fbid=${id}&set=pcb.998877665544332`;
+    const rows = [
+      `,198609262015051001,M-1,facebook,${photo('102233445566778')},,2026-11-20T08:00,,`,
+      `,THL-000042,M-1,facebook,${photo('102233445566779')},,2026-11-20T08:00,,`,
+      ',THL-000042,M-2,facebook,https://www.facebook.com/media/set/?set=pcb.998877665544332,,2026-11-20T08:00,,',
+    ];
+    expect(await run(rows)).toMatchObject({ added: 3, problems: [] });
+    const aliases = await test.db.query(
+      'SELECT alias, count(*)::int AS n FROM used_link GROUP BY alias ORDER BY alias',
+    );
+    expect(aliases).toEqual([
+      { alias: false, n: 3 },
+      { alias: true, n: 2 },
+    ]);
   });
 
   it('changes nothing when repeated, also after a share was decided or taken back, and adds what is new', async () => {
