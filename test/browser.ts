@@ -47,6 +47,7 @@ export class Browser {
     path: string,
     form: Record<string, string>,
     file: { field: string; name: string; bytes: Buffer },
+    method: Method = 'POST',
   ): Promise<Answer> {
     const mark = 'gaung-test-boundary';
     const fields = Object.entries(form).map(
@@ -58,7 +59,7 @@ export class Browser {
       file.bytes,
       Buffer.from(`\r\n--${mark}--\r\n`),
     ]);
-    return this.send('POST', path, { headers: { 'content-type': `multipart/form-data; boundary=${mark}` }, payload });
+    return this.send(method, path, { headers: { 'content-type': `multipart/form-data; boundary=${mark}` }, payload });
   }
 
   api(method: Method, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
