@@ -88,9 +88,13 @@ export async function insertShare(db: Db, share: NewShare): Promise<boolean> {
   return rows.length === 1;
 }
 
-const free = { name: 'free-links', text: 'DELETE FROM used_link WHERE share_id = $1' };
+const free = {
+  name: 'free-links',
+  text: `WITH one AS (SELECT id FROM share WHERE id = $1 FOR UPDATE)
+    DELETE FROM used_link u USING one WHERE u.share_id = one.id`,
+};
 
-/** The share's link may be used again. */
+/** The share's link may be used again. The share is locked first, as by everybody: nobody waits in a circle. */
 export async function freeLinks(em: EntityManager, shareId: string): Promise<void> {
   await prepared(em, free, [shareId]);
 }
@@ -137,6 +141,13 @@ const bySlot = {
 export async function slotMoment(db: Db, slot: Pick<Slot, 'personId' | 'postId' | 'channel'>) {
   const rows = await prepared<{ sharedAt: Date }>(db, bySlot, [slot.personId, slot.postId, slot.channel]);
   return rows[0]?.sharedAt;
+}
+
+const byKey = { name: 'link-taken', text: 'SELECT FROM used_link WHERE key = $1 AND NOT alias' };
+
+/** Whether a share stands on this link as its own. */
+export async function isLinkTaken(db: Db, linkKey: string | null): Promise<boolean> {
+  return (await prepared(db, byKey, [linkKey])).length > 0;
 }
 
 // Written out twice, because each half has an index of its own.

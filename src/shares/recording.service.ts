@@ -23,7 +23,7 @@ import type { ShareRow } from './shares.queries';
 import { SharesService } from './shares.service';
 import * as standing from './standing.rules';
 
-const linkUsed = 'used_link_main';
+const [linkUsed, slotUsed] = ['used_link_main', 'share_once'];
 
 /** What somebody reports; `sharedAt` null means now. */
 export interface Report extends rules.Evidence {
@@ -69,7 +69,7 @@ export class RecordingService {
       return { created: true, share: await this.shares.own(actor, slot.id) };
     } catch (error) {
       const stored = await queries.shareById(this.db, slot.id);
-      if (!stored) throw await this.conflict(error, slot);
+      if (!stored) return this.unlessInTheWay(error, slot, () => this.log(actor, report));
       const isSame = rules.sameContent(stored, { ...slot, sharedAt: report.sharedAt });
       if (!isSame || !(await this.cameWith(stored, report.pictureId))) throw standing.idReused();
       return { created: false, share: stored };
@@ -77,14 +77,16 @@ export class RecordingService {
   }
 
   /**
-   * Puts new evidence into an own returned share, which then waits again and keeps its moment shared.
+   * Puts new evidence into an own returned share, which then waits again and keeps its moment shared. Sent again it
+   * changes nothing.
    * @throws Refusal 404, 409 `not-returned`, `mend-late`, `link-already-logged`, 422
    */
   async mend(actor: Actor, id: string, evidence: rules.Evidence): Promise<ShareRow> {
     const now = this.clock.now();
     const share = await this.shares.own(actor, id);
-    rules.checkMendable(share, dayOf(now));
     const { reading, content } = rules.readEvidence(evidence, now);
+    if (isMendedSo(share, content)) return share;
+    rules.checkMendable(share, dayOf(now));
     rules.checkEvidence(await queries.channelByCode(this.db, share.channel), reading);
     const post = await this.posts.byId(share.postId);
     if (content.keys.some((key) => post?.officialKeys.has(key))) throw rules.officialLink();
@@ -96,7 +98,12 @@ export class RecordingService {
         await record(em, changed(actor, share, { at: now, after: filing.state }));
       }),
     );
-    await mended.catch(async (error: unknown) => Promise.reject(await this.conflict(error, slot)));
+    try {
+      await mended;
+    } catch (error) {
+      if (!isMendedSo(await this.shares.own(actor, id), content))
+        return this.unlessInTheWay(error, slot, () => this.mend(actor, id, evidence));
+    }
     return this.shares.own(actor, id);
   }
 
@@ -205,15 +212,25 @@ export class RecordingService {
     return rules.channelRefusal(await queries.channelByCode(this.db, share.channel), share.linkKey !== null);
   }
 
-  /** What a unique violation means; any other error as it is. */
+  /** Throws what stood in the way; when it was taken back meanwhile, tries once more. */
+  private async unlessInTheWay<T>(error: unknown, slot: Slot, again: () => Promise<T>): Promise<T> {
+    const reason = await this.conflict(error, slot);
+    if (reason !== undefined) throw reason;
+    return again();
+  }
+
+  /** What a unique violation means, undefined when its cause is gone; any other error as it is. */
   private async conflict(error: unknown, slot: Slot): Promise<unknown> {
     const { code, constraint } = error as { code?: string; constraint?: string };
     if (error instanceof Refusal || code !== '23505') return error;
     const own = slot.linkKey && (await recording.ownLinkMoment(this.db, slot));
     if (own) return standing.linkTaken(own);
-    if (constraint === linkUsed) return standing.linkOfOther();
+    if (constraint === linkUsed) {
+      return (await recording.isLinkTaken(this.db, slot.linkKey)) ? standing.linkOfOther() : undefined;
+    }
+    if (constraint !== slotUsed) return error;
     const moment = await recording.slotMoment(this.db, slot);
-    return moment ? standing.slotTaken(moment) : standing.idReused();
+    return moment && standing.slotTaken(moment);
   }
 
   /** Whether nothing but somebody else's share on the same link stood in the way. */
@@ -230,6 +247,12 @@ interface Incoming extends Slot {
   reading: LinkReading | null;
   /** The sender insists that a link which somebody else logged is the own one. */
   disputed: boolean | undefined;
+}
+
+/** Whether a share that waits stands already on what it is to be mended with: the repair came twice. */
+function isMendedSo(share: ShareRow, { linkKey, statement }: rules.ShareContent): boolean {
+  const waits = share.state === 'recorded' || share.state === 'held';
+  return waits && share.linkKey === linkKey && share.statement === statement;
 }
 
 function changed(actor: Actor, share: ShareRow, change: { at: Date; after: standing.ShareState }) {
