@@ -6,15 +6,17 @@ import { buildBigProvince } from '../bench/big-province';
 import { type Program, startOurs } from '../bench/programs';
 import { type MadeRequest, type RequestMaker, shareRequests } from '../bench/requests';
 import { migrate, openStand, sessionSecret, signIn, type SignedIn, type Stand, withClient } from '../bench/stand';
-import { changedContent, manyOfOneLink, sameRequestManyTimes } from './crowds';
+import { changedContent, manyOfOneLink, sameRequestManyTimes, withdrawnItem } from './crowds';
 import { compareWithLedger, countShares } from './ledger';
 import { LossyProxy } from './lossy-proxy';
-import { Phones } from './outbox';
+import { type Diary, Phones } from './outbox';
+import { pictureInParts } from './picture';
 
 /*
  * `npm run harness:network [-- --seed 1]`: two servers on one database, each behind a network that cuts 30 % of the
  * connections and repeats 20 % of the requests. 100 shares, sent to the two in turn until acknowledged, must be there
- * exactly once, as sent; then crowds of equal and of rival requests reach both servers at once. Exit code 1 otherwise.
+ * exactly once, as sent, and so a picture in parts; then crowds of equal and of rival requests reach both servers at once,
+ * and an item is withdrawn. Exit code 1 otherwise.
  * The seed decides each draw of chance; which request meets which draw depends on the machine.
  */
 const submissions = 100;
@@ -34,8 +36,8 @@ async function main(): Promise<void> {
     for (const name of ['one', 'two']) servers.push(await startOurs(settingsFor(stand, name)));
     const urls = servers.map(({ url }) => url);
     const failures = [
-      ...(await throughBadNetwork(stand, urls, next, repeatable(seed))),
-      ...(await crowds(stand, urls, next, people)),
+      ...(await throughBadNetwork(stand, urls, { next, people, chance: repeatable(seed) })),
+      ...(await crowds(stand, urls, { next, people })),
     ];
     for (const failure of failures) console.error(`FAILED: ${failure}`);
     process.exitCode = failures.length ? 1 : 0;
@@ -61,29 +63,24 @@ function settingsFor(stand: Stand, name: string): Record<string, string> {
   return { DATABASE_URL: stand.url, SESSION_SECRET: sessionSecret, DATA_DIR: dataDir };
 }
 
+interface Crowd {
+  next: RequestMaker;
+  people: SignedIn[];
+}
+
 async function throughBadNetwork(
   stand: Stand,
   urls: string[],
-  next: RequestMaker,
-  chance: () => number,
+  { next, people, chance }: Crowd & { chance: () => number },
 ): Promise<string[]> {
   const losses = { dropped: 0.3, duplicated: 0.2, chance };
   const proxies = await Promise.all(urls.map((url) => LossyProxy.before(url, losses)));
-  const crowd = new Phones(
-    proxies.map(({ url }) => url),
-    atMost(submissions, next),
-    phones,
-  );
-  const diary = await crowd.logEverything();
+  const doors = proxies.map(({ url }) => url);
+  const diary = await new Phones(doors, atMost(submissions, next), phones).logEverything();
+  const ofPicture = await withClient(stand.url, (db) => pictureInParts(doors, db, people[0] as SignedIn));
   await Promise.all(proxies.map((proxy) => proxy.close()));
   const failures = await withClient(stand.url, (db) => compareWithLedger(db, diary, size.shares));
-  const answers = proxies.flatMap((proxy) => proxy.answers);
-  const first = answers.filter(({ status }) => status === 201).map(({ path }) => path);
-  const odd = answers.filter(({ status }) => status !== 200 && status !== 201);
-  if (diary.acknowledged.size !== submissions) failures.push(`${diary.acknowledged.size} shares were acknowledged`);
-  if (first.length !== submissions || new Set(first).size !== submissions)
-    failures.push(`${first.length} answers 201 for ${new Set(first).size} shares`);
-  if (odd.length) failures.push(`${odd.length} answers were neither 201 nor 200: ${JSON.stringify(odd[0])}`);
+  failures.push(...wrongAnswers(proxies, diary), ...ofPicture);
   const cut = (kind: keyof LossyProxy['cut']) => proxies.reduce((sum, proxy) => sum + proxy.cut[kind], 0);
   const copies = proxies.reduce((sum, proxy) => sum + proxy.copies, 0);
   const lost = `cut: ${cut('before')} before the request, ${cut('unanswered')} before and ${cut('within')} in the answer`;
@@ -92,12 +89,25 @@ async function throughBadNetwork(
   return failures;
 }
 
+/** Of all answers of the servers, heard or not, one for each share is 201 and every other 200. */
+function wrongAnswers(proxies: LossyProxy[], { acknowledged }: Diary): string[] {
+  const failures: string[] = [];
+  const answers = proxies.flatMap((proxy) => proxy.answers).filter(({ path }) => path.startsWith('/api/v1/shares/'));
+  const first = answers.filter(({ status }) => status === 201).map(({ path }) => path);
+  const odd = answers.filter(({ status }) => status !== 200 && status !== 201);
+  if (acknowledged.size !== submissions) failures.push(`${acknowledged.size} shares were acknowledged`);
+  if (first.length !== submissions || new Set(first).size !== submissions)
+    failures.push(`${first.length} answers 201 for ${new Set(first).size} shares`);
+  if (odd.length) failures.push(`${odd.length} answers were neither 201 nor 200: ${JSON.stringify(odd[0])}`);
+  return failures;
+}
+
 function atMost(count: number, next: RequestMaker): () => MadeRequest | undefined {
   let left = count;
   return () => (left-- > 0 ? next() : undefined);
 }
 
-async function crowds(stand: Stand, urls: string[], next: RequestMaker, people: SignedIn[]): Promise<string[]> {
+async function crowds(stand: Stand, urls: string[], { next, people }: Crowd): Promise<string[]> {
   return withClient(stand.url, async (db) => {
     const before = await countShares(db);
     const request = next();
@@ -105,6 +115,7 @@ async function crowds(stand: Stand, urls: string[], next: RequestMaker, people: 
       ...(await sameRequestManyTimes(urls, request)),
       ...(await changedContent(urls, request)),
       ...(await manyOfOneLink(urls, db, people)),
+      ...(await withdrawnItem(urls, db, people)),
     ];
     const written = (await countShares(db)) - before;
     if (written !== 2) failures.push(`the crowds wrote ${written} shares instead of 2`);

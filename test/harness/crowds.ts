@@ -36,12 +36,8 @@ export async function changedContent(urls: string[], request: MadeRequest): Prom
 
 /** 50 people report one link at once: one gets it. */
 export async function manyOfOneLink(urls: string[], db: Client, people: SignedIn[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    'SELECT id FROM post WHERE everybody AND share_from < $1 AND share_until > $1 LIMIT 1',
-    [new Date()],
-  );
   const text = 'https://www.tiktok.com/@warga/video/7300000000000000001';
-  const content = { postId: rows[0]?.id, channel: 'tiktok', text, sharedAt: new Date().toISOString() };
+  const content = { postId: await openItem(db), channel: 'tiktok', text, sharedAt: new Date().toISOString() };
   const requests = people.slice(0, size).map(({ cookie }) => ({
     method: 'PUT' as const,
     path: `/api/v1/shares/${randomUUID()}`,
@@ -51,6 +47,35 @@ export async function manyOfOneLink(urls: string[], db: Client, people: SignedIn
   const answers = await atOnce(urls, requests);
   const failures = wrongCounts('shares with one link', answers, { 201: 1, 409: size - 1 });
   return told(`${size} people with the same link at once: one share`, failures);
+}
+
+/** An item is withdrawn: on every server the next list is without it, and nothing more is logged on it. */
+export async function withdrawnItem(urls: string[], db: Client, people: SignedIn[]): Promise<string[]> {
+  const postId = await openItem(db);
+  const [headers] = people.map(({ cookie }) => ({ cookie, 'content-type': 'application/json' }));
+  const list = urls.map(() => ({ method: 'GET' as const, path: '/api/v1/posts?state=open', headers: headers ?? {} }));
+  const isListed = async () => (await atOnce(urls, list)).map(({ text }) => text.includes(postId));
+  const before = await isListed();
+  await db.query(`UPDATE post SET state = 'withdrawn', changed_at = $2 WHERE id = $1`, [postId, new Date()]);
+  const after = await isListed();
+  const statement = 'Disampaikan setelah materi ditarik.';
+  const content = { postId, channel: 'public_answer', statement, sharedAt: new Date().toISOString() };
+  const late = urls.map(() => ({
+    ...{ method: 'PUT' as const, path: `/api/v1/shares/${randomUUID()}`, headers: headers ?? {} },
+    body: JSON.stringify(content),
+  }));
+  const failures = wrongCounts('shares of a withdrawn item', await atOnce(urls, late), { 409: urls.length });
+  if (before.includes(false)) failures.push('an open item was not listed');
+  if (after.includes(true)) failures.push('a withdrawn item was still listed');
+  return told('an item that is withdrawn: at once on every server', failures);
+}
+
+async function openItem(db: Client): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM post WHERE state = 'published' AND everybody AND share_from < $1 AND share_until > $1 LIMIT 1`,
+    [new Date()],
+  );
+  return rows[0]?.id ?? '';
 }
 
 function atOnce(urls: string[], requests: MadeRequest[]): Promise<Answer[]> {
