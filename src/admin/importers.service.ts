@@ -4,7 +4,7 @@ import { CalendarService } from '../calendar/calendar.service';
 import { DirectoryService } from '../directory/directory.service';
 import type { ImportReport } from '../papers/import-report';
 import { PostsImport } from '../posts/posts.import';
-import { RecordingService } from '../shares/recording.service';
+import { SharesService } from '../shares/shares.service';
 import type { Upload } from '../web/upload';
 import type { ImportKind } from './import-kinds.rules';
 
@@ -15,7 +15,7 @@ export class Importers {
     private readonly calendar: CalendarService,
     private readonly directory: DirectoryService,
     private readonly posts: PostsImport,
-    private readonly recording: RecordingService,
+    private readonly shares: SharesService,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class Importers {
       staff: () => this.directory.importStaff(actor, file, options),
       leave: () => this.directory.importLeave(actor, file, options),
       posts: () => this.posts.import(actor, file, options),
-      shares: () => this.recording.importFile(actor, file, options),
+      shares: () => this.shares.importFile(actor, file, options),
     };
     return doors[kind]();
   }

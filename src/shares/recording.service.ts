@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { demand, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { nearLook, nearStrip } from '../files/look.rules';
 import { Pictures } from '../files/pictures.service';
@@ -9,15 +8,12 @@ import { Clock } from '../kernel/clock';
 import { missing, Refusal } from '../kernel/refusal';
 import { dayOf } from '../kernel/wita';
 import type { LinkReading } from '../links/link.rules';
-import type { ImportReport } from '../papers/import-report';
 import { OpenPosts } from '../posts/open-posts.service';
-import type { Upload } from '../web/upload';
 import { type HintCode, linkHints } from './hint.rules';
 import { checkPictureDoes, checkWanted } from './picture-evidence.rules';
 import * as recording from './recording.queries';
 import type { Filing, NewShare, Slot } from './recording.queries';
 import * as rules from './share.rules';
-import { importShares } from './shares.import';
 import * as queries from './shares.queries';
 import type { ShareRow } from './shares.queries';
 import { SharesService } from './shares.service';
@@ -34,7 +30,7 @@ export interface Report extends rules.Evidence {
   sharedAt: Date | null;
 }
 
-/** Logging, mending and taking back shares, one by one or by the file. */
+/** Logging, mending and taking back shares. */
 @Injectable()
 export class RecordingService {
   constructor(
@@ -142,23 +138,6 @@ export class RecordingService {
       await record(em, { ...row, after: { state: after, pictureId } });
       return true;
     });
-  }
-
-  /**
-   * Imports a file of shares, all or nothing; see `shares.import.ts`.
-   * @param actor null: the operator of the machine; otherwise only people of the actor's units are known
-   * @returns the report; with problems in it nothing was written
-   * @throws Refusal 403, 422 when the file is no table of shares, 409 when a share was logged meanwhile
-   */
-  async importFile(actor: Actor | null, file: Upload, { dryRun }: { dryRun: boolean }): Promise<ImportReport> {
-    if (actor) demand(actor, 'share.import');
-    const scope = actor && scopeOf(actor, 'share.import');
-    const posts = new Map((await this.posts.get(await this.posts.currentVersion())).map((post) => [post.code, post]));
-    const { officialHandles } = this.posts;
-    const hintsOf = (code: string, reading: LinkReading, moments: { sharedAt: Date; receivedAt: Date }) =>
-      linkHints(reading, { ...moments, item: posts.get(code), officialHandles });
-    const by = { actorId: actor?.personId ?? null, scope, dryRun, now: this.clock.now(), hintsOf };
-    return importShares(this.db, file, by);
   }
 
   /** One statement or, with a picture, a transaction around it. */

@@ -77,7 +77,7 @@ export class SharesApi {
   @ImportSummary('shares')
   async import(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };
-    return reportAsJson(await this.recording.importFile(actor, await readUpload(request), options), langOf(request));
+    return reportAsJson(await this.shares.importFile(actor, await readUpload(request), options), langOf(request));
   }
 }
 

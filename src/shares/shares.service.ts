@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { demand, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
 import { listPart, readPlace, type ListPart } from '../kernel/list-part';
 import { missing } from '../kernel/refusal';
 import { firstDayOf, lastDayOf, type Month } from '../kernel/wita';
 import type { LinkReading } from '../links/link.rules';
+import type { ImportReport } from '../papers/import-report';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
-import { linkHints, type HintCode } from './hint.rules';
+import type { Upload } from '../web/upload';
+import { type HintCode, linkHints } from './hint.rules';
 import { addHints } from './recording.queries';
 import { readLink, type ChannelWords } from './share.rules';
+import { importShares } from './shares.import';
 import * as queries from './shares.queries';
 import type { OwnShare, ShareRow, VerdictRow } from './shares.queries';
 import * as standing from './standing.rules';
@@ -161,6 +165,23 @@ export class SharesService {
     const asked = { personId: actor.personId, state: state ?? null, after: readPlace(place), limit: limit + 1 };
     const rows = await queries.listOwn(this.db, { ...asked, ...days });
     return listPart(rows, limit, ({ sharedAt, id }) => ({ at: sharedAt, id }));
+  }
+
+  /**
+   * Imports a file of shares, all or nothing; see `shares.import.ts`.
+   * @param actor null: the operator of the machine; otherwise only people of the actor's units are known
+   * @returns the report; with problems in it nothing was written
+   * @throws Refusal 403, 422 when the file is no table of shares, 409 when a share was logged meanwhile
+   */
+  async importFile(actor: Actor | null, file: Upload, { dryRun }: { dryRun: boolean }): Promise<ImportReport> {
+    if (actor) demand(actor, 'share.import');
+    const scope = actor && scopeOf(actor, 'share.import');
+    const posts = new Map((await this.posts.get(await this.posts.currentVersion())).map((post) => [post.code, post]));
+    const { officialHandles } = this.posts;
+    const hintsOf = (code: string, reading: LinkReading, moments: { sharedAt: Date; receivedAt: Date }) =>
+      linkHints(reading, { ...moments, item: posts.get(code), officialHandles });
+    const by = { actorId: actor?.personId ?? null, scope, dryRun, now: this.clock.now(), hintsOf };
+    return importShares(this.db, file, by);
   }
 
   /** Every channel in the order of the screens, those switched off included. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { RecordingService } from '../../src/shares/recording.service';
+import { SharesService } from '../../src/shares/shares.service';
 import { sharesCommands } from '../../src/shares/shares.commands';
 import type { ImportReport } from '../../src/papers/import-report';
 import { startApp, type TestApp } from '../app';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 const header = 'id,nomor,kode_materi,kanal,tautan,keterangan,waktu_sebar,waktu_terima,status';
 const file = (...rows: string[]) => ({ name: 'sebaran.csv', bytes: Buffer.from([header, ...rows].join('\n')) });
 const run = (rows: string[], options = { dryRun: false }): Promise<ImportReport> =>
-  test.app.get(RecordingService).importFile(null, file(...rows), options);
+  test.app.get(SharesService).importFile(null, file(...rows), options);
 const refused = async (rows: string[]) =>
   (await run(rows)).problems.map(({ row, column, words }) => `${row}.${column}: ${words.id}`);
 const stored = () =>
