@@ -10,7 +10,8 @@ import { Channel } from './channel.entity';
 @Index(['businessDate', 'personId'])
 // A month is computed from this index alone, with columns it only carries along; typeorm cannot say that.
 @Index('share_of_post', { synchronize: false })
-@Index('share_waiting', ['personId', 'sharedAt'], { where: `state IN ('recorded', 'held')` })
+// What waits for a verdict in the order of the queue, which begins with an expression; typeorm cannot say that either.
+@Index('share_waiting', { synchronize: false })
 @Check('share_state_check', `state IN ('recorded', 'accepted', 'returned', 'rejected', 'held', 'withdrawn')`)
 @Check('share_business_date_check', `business_date = (shared_at AT TIME ZONE 'Asia/Makassar')::date`)
 export class Share {

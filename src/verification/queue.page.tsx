@@ -1,7 +1,6 @@
 import { fullName } from '../directory/person.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatNumber } from '../kernel/wita';
-import { hintWords } from '../shares/hint.rules';
 import type { ChannelWords } from '../shares/share.rules';
 import { stateWords } from '../shares/standing.rules';
 import { asset } from '../web/assets';
@@ -10,9 +9,9 @@ import { Page } from '../web/layout';
 import { inAttribute } from '../web/typed';
 import type { View } from '../web/view';
 import { isNarrowed, listQuery, queryOf, type QueueAddress } from './queue-address.rules';
-import { KeySwitch, ShownLink } from './review-parts.page';
+import { KeySwitch, Marks, ShownLink, Statement } from './review-parts.page';
 import type { UnitChoice, WaitingShare } from './verification.queries';
-import { secondsAShare } from './verification.rules';
+import { isPlain, secondsAShare } from './verification.rules';
 
 export interface ListedShare {
   share: WaitingShare;
@@ -52,6 +51,7 @@ export function queuePage(view: View, values: QueueValues): JSX.Element {
             )}
           />
           <form id={listForm} method="post" action={`/verifikasi/terima${listQuery(address)}`}>
+            <TogetherHint view={view} items={items} />
             <ul class="grid gap-3">
               {items.map((item) => (
                 <Row view={view} item={item} address={address} />
@@ -143,13 +143,12 @@ type RowProps = { view: View; item: ListedShare; address: QueueAddress };
 
 function Row({ view, item, address }: RowProps): JSX.Element {
   const { share, mark, ticked } = item;
-  const marks = hintWords(share);
   const whose = fullName(share);
   const field = `pilih-${share.id}`;
   return (
     <li class="rounded-box border border-base-300 bg-base-100 p-4">
       <div class="flex items-start gap-3">
-        {isTickable(share) ? (
+        {isPlain(share) ? (
           <label class="-m-2 p-2" for={field}>
             <input class="checkbox" type="checkbox" id={field} name="mark" value={mark} checked={ticked} />
             <span class="sr-only" safe>
@@ -163,7 +162,7 @@ function Row({ view, item, address }: RowProps): JSX.Element {
           <p>
             <a class="font-semibold" href={`/verifikasi/${share.id}${listQuery(address)}`} data-row safe>
               {whose}
-            </a>
+            </a>{' '}
             {share.state === 'held' ? <Badge tone="warn">{view.w(stateWords.held)}</Badge> : ''}
           </p>
           <p class="text-sm text-muted" safe>
@@ -171,40 +170,36 @@ function Row({ view, item, address }: RowProps): JSX.Element {
           </p>
           <p safe>{`${share.channelName[view.lang]}: ${share.postTitle}`}</p>
           <ShownLink share={share} />
-          {share.statement ? (
-            <p class="break-words whitespace-pre-line" safe>
-              {share.statement}
-            </p>
-          ) : (
-            ''
-          )}
-          {marks.map((sentence) => (
-            <p class="alert alert-warning mt-2 py-2 text-sm">{view.w(sentence)}</p>
-          ))}
+          <Statement view={view} share={share} />
+          <Marks view={view} share={share} />
         </div>
       </div>
     </li>
   );
 }
 
-const isTickable = ({ state, hints }: WaitingShare) => state === 'recorded' && !hints.length;
-
-function TogetherBar({ view, items }: { view: View; items: ListedShare[] }): JSX.Element {
-  if (!items.some(({ share }) => isTickable(share))) return <></>;
+function TogetherHint({ view, items }: { view: View; items: ListedShare[] }): JSX.Element {
+  if (!items.some(({ share }) => isPlain(share))) return <></>;
   return (
-    <div class="sticky bottom-16 mt-4 rounded-box border border-base-300 bg-base-100 p-3 shadow-lg lg:bottom-2">
-      <p class="mb-2 text-sm text-muted">
+    <div class="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p class="text-sm text-muted">
         {view.t(
-          `Centang yang sudah Anda baca. Sebaran bertanda diperiksa satu per satu; sedikitnya ${secondsAShare} detik untuk tiap sebaran.`,
-          `Tick what you have read. Marked shares are looked at one by one; at least ${secondsAShare} seconds for each share.`,
+          `Centang yang sudah Anda baca, sedikitnya ${secondsAShare} detik untuk tiap sebaran. Sebaran bertanda diperiksa satu per satu.`,
+          `Tick what you have read, at least ${secondsAShare} seconds for each share. Marked shares are looked at one by one.`,
         )}
       </p>
-      <p class="flex flex-wrap gap-2">
-        <button class="btn btn-primary min-h-12 grow">{view.t('Terima yang dicentang', 'Accept those ticked')}</button>
-        <button class="btn min-h-12 grow" type="button" data-tick-all={inAttribute(listForm)} hidden>
-          {view.t('Centang semua', 'Tick all')}
-        </button>
-      </p>
+      <button class="btn" type="button" data-tick-all={inAttribute(listForm)} hidden>
+        {view.t('Centang semua', 'Tick all')}
+      </button>
+    </div>
+  );
+}
+
+function TogetherBar({ view, items }: { view: View; items: ListedShare[] }): JSX.Element {
+  if (!items.some(({ share }) => isPlain(share))) return <></>;
+  return (
+    <div class="sticky bottom-16 mt-4 rounded-box border border-base-300 bg-base-100 p-2 shadow-lg lg:bottom-2">
+      <button class="btn btn-primary h-14 w-full">{view.t('Terima yang dicentang', 'Accept those ticked')}</button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { hintWords } from '../shares/hint.rules';
 import type { View } from '../web/view';
 import type { WaitingShare } from './verification.queries';
 
@@ -10,6 +11,47 @@ export function ShownLink({ share, opens }: { share: WaitingShare; opens?: strin
         {share.linkUrl}
       </a>
     </p>
+  );
+}
+
+/** Where and to whom, or what else there is to look at where nothing can be read. */
+export function Statement({ view, share }: { view: View; share: WaitingShare }): JSX.Element {
+  if (share.statement) {
+    return (
+      <p class="break-words whitespace-pre-line" safe>
+        {share.statement}
+      </p>
+    );
+  }
+  if (share.linkUrl) return <></>;
+  return <p>{view.t('Bukti berupa tangkapan layar.', 'The evidence is a screenshot.')}</p>;
+}
+
+/** The pictures that prove a share; each look is written into the trail. */
+export function Pictures({ view, share, count }: { view: View; share: WaitingShare; count: number }): JSX.Element {
+  return (
+    <>
+      {Array.from({ length: count }, (_, index) => (
+        <img
+          class="max-h-[70vh] w-full rounded-box border border-base-300 object-contain"
+          src={`/verifikasi/${share.id}/bukti?nomor=${index + 1}`}
+          alt={view.s(`Tangkapan layar ${index + 1} dari ${count}`, `Screenshot ${index + 1} of ${count}`)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What the machine noticed, each mark a sentence. */
+export function Marks({ view, share }: { view: View; share: WaitingShare }): JSX.Element {
+  const sentences = hintWords(share);
+  if (!sentences.length) return <></>;
+  return (
+    <ul class="mt-1 grid gap-1 rounded-box bg-warning px-4 py-2 text-warning-content">
+      {sentences.map((sentence) => (
+        <li>{view.w(sentence)}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,6 @@
 import { fullName } from '../directory/person.rules';
 import type { Refusal } from '../kernel/refusal';
-import { formatMoment } from '../kernel/wita';
-import { hintWords } from '../shares/hint.rules';
+import { formatDay, formatMoment } from '../kernel/wita';
 import { stateWords } from '../shares/standing.rules';
 import { asset } from '../web/assets';
 import { Badge, Card, Problem } from '../web/components';
@@ -10,7 +9,7 @@ import { inAttribute, inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import { listQuery, type QueueAddress } from './queue-address.rules';
 import { reasonSentences, type ReasonedVerdict } from './reason.rules';
-import { KeySwitch, ShownLink } from './review-parts.page';
+import { KeySwitch, Marks, Pictures, ShownLink, Statement } from './review-parts.page';
 import { longestReason } from './verification.rules';
 import type { OneShare } from './verification.service';
 
@@ -98,18 +97,11 @@ function Shown({ view, values }: Props): JSX.Element {
           {share.unitName ?? view.s('Tanpa unit', 'Without a unit')}
         </span>
       </p>
-      {hintWords(share).map((sentence) => (
-        <p class="alert alert-warning py-2">{view.w(sentence)}</p>
-      ))}
+      <Marks view={view} share={share} />
       <p safe>{`${share.channelName[view.lang]}: ${share.postTitle} (${share.postCode})`}</p>
       <ShownLink share={share} opens="o" />
-      {share.statement ? (
-        <p class="break-words whitespace-pre-line" safe>
-          {share.statement}
-        </p>
-      ) : (
-        ''
-      )}
+      <Statement view={view} share={share} />
+      <Pictures view={view} share={share} count={values.pictures} />
       <Moments view={view} values={values} />
     </Card>
   );
@@ -171,6 +163,7 @@ function Reasons({ view, values, verdict }: Props & { verdict: ReasonedVerdict }
             ? view.t('Kembalikan untuk diperbaiki', 'Return for repair')
             : view.t('Tolak sebaran', 'Reject the share')}
         </h2>
+        {verdict === 'returned' ? <MendingTime view={view} values={values} /> : ''}
         <input type="hidden" name="mark" value={inAttribute(values.mark)} />
         <fieldset>
           <legend class="mb-1 font-medium">
@@ -197,6 +190,15 @@ function Reasons({ view, values, verdict }: Props & { verdict: ReasonedVerdict }
   );
 }
 
+function MendingTime({ view, values }: Props): JSX.Element {
+  const until = (lang: 'id' | 'en') => formatDay(values.mendUntil, lang);
+  return (
+    <p class="mb-3">
+      {view.t(`Pegawai dapat memperbaikinya sampai ${until('id')}.`, `The person may mend it until ${until('en')}.`)}
+    </p>
+  );
+}
+
 function Decisions({ view, values }: Props): JSX.Element {
   return (
     <form
@@ -208,10 +210,10 @@ function Decisions({ view, values }: Props): JSX.Element {
       <button class="btn btn-primary h-14" name="verdict" value="accepted" data-key="t">
         {view.t('Terima', 'Accept')}
       </button>
-      <a class="btn h-14" href={`#${panels.returned}`} data-key="k">
+      <a class="btn h-14 px-1" href={`#${panels.returned}`} data-key="k">
         {view.t('Kembalikan', 'Return')}
       </a>
-      <a class="btn h-14" href={`#${panels.rejected}`} data-key="x">
+      <a class="btn h-14 px-1" href={`#${panels.rejected}`} data-key="x">
         {view.t('Tolak', 'Reject')}
       </a>
     </form>

@@ -58,6 +58,7 @@ const decidable = `
   s.person_id <> $4::uuid
   AND NOT EXISTS (SELECT ${offices} AND NOT v.path[:greatest(cardinality(v.path) - 1, 1)] && $5::integer[])`;
 
+// Written as in the index share_waiting, which holds the queue in its order.
 const rank = `CASE WHEN s.state = 'held' THEN 0 WHEN s.hints <> '{}' THEN 1 ELSE 2 END`;
 const columns = `
   s.id, s.person_id AS "personId", h.name, h.title_before AS "titleBefore", h.title_after AS "titleAfter",
@@ -74,11 +75,15 @@ const sources = `
 export interface SeenShare extends WaitingShare {
   /** The units of the person's own review roles, each by its ids from the root down. */
   offices: number[][];
+  /** Days that the person would have to mend it. */
+  mendDays: number;
   lastVerdict: { byId: string | null; byName: string | null; reason: string } | null;
 }
 
 const seen = `
   SELECT ${columns}, (SELECT coalesce(jsonb_agg(v.path), '[]') ${offices}) AS offices,
+    (SELECT y.mend_days FROM policy y WHERE y.valid_from <= s.business_date
+       AND (y.valid_until IS NULL OR y.valid_until > s.business_date)) AS "mendDays",
     (SELECT jsonb_build_object('byId', d.by_id, 'byName', b.name, 'reason', d.reason)
      FROM verdict d LEFT JOIN person b ON b.id = d.by_id WHERE d.share_id = s.id ORDER BY d.id DESC LIMIT 1) AS "lastVerdict"
   ${sources} WHERE s.id = ANY($4::uuid[]) AND ${inSight} ORDER BY s.id`;

@@ -5,7 +5,7 @@
  * on the same unit. Whoever is first decides, the other is told. Accepting needs no reason; returning and rejecting need
  * one from the list or at least 5 own characters, which the person reads.
  *   Reviewer of DINKES (below PEMPROV): decided by a reviewer of PEMPROV, not by the head of DINKES.
- * Shares without a mark may be accepted together, but only as fast as they can be read: 20 shares shown at 10.00.00 may
+ * Shares without a mark, with a link or a sentence, may be accepted together, but only as fast as they can be read: 20 shares shown at 10.00.00 may
  * be accepted from 10.00.40 on (2 seconds a share), counted from the reviewer's last verdict where that was later.
  * Source: the journey Verify; product.md, "Who uses it"; the Kasubag Umum as the natural reviewer, domain.md section 0.
  */
@@ -80,6 +80,16 @@ export function checkMayDecide(
   if (!reachesOver(reviewer.reach, share.offices)) throw new Refusal('forbidden', 'decided-above', decidedAbove);
 }
 
+/** Whether a share may be accepted from the list: it waits, has no mark, and what proves it can be read there. */
+export function isPlain(share: {
+  state: string;
+  hints: readonly string[];
+  linkUrl: string | null;
+  statement: string | null;
+}): boolean {
+  return share.state === 'recorded' && !share.hints.length && Boolean(share.linkUrl ?? share.statement);
+}
+
 /**
  * How many seconds each of `count` shares took that were on the screen since `shownAt`.
  * Throws `too-fast` where the pace is above the allowed one.
@@ -140,7 +150,7 @@ export interface BatchOutcome {
   before: number;
   /** Decided by somebody else or taken back meanwhile. */
   elsewhere: string[];
-  /** On hold or marked meanwhile: to be looked at one by one. */
+  /** On hold, marked or proven by a picture alone: to be looked at one by one. */
   marked: string[];
 }
 

@@ -7,7 +7,7 @@ import { EvidenceService } from '../evidence/evidence.service';
 import { Clock } from '../kernel/clock';
 import { listPart, readPlace, type ListPart } from '../kernel/list-part';
 import { missing } from '../kernel/refusal';
-import { dayOf } from '../kernel/wita';
+import { addDays, dayOf, type Day } from '../kernel/wita';
 import { cleanText } from '../posts/post-content.rules';
 import { SharesService } from '../shares/shares.service';
 import type { ShareState } from '../shares/standing.rules';
@@ -38,6 +38,10 @@ export interface QueuePart extends QueueWish {
 export interface OneShare {
   share: SeenShare;
   sameItem: SameItem[];
+  /** How many pictures prove it. */
+  pictures: number;
+  /** The last day for mending it, were it returned today. */
+  mendUntil: Day;
   before: string | null;
   after: string | null;
 }
@@ -81,11 +85,13 @@ export class VerificationService {
    */
   async one(actor: Actor, shareId: string, wish: QueueWish): Promise<OneShare> {
     const share = await this.decidable(actor, shareId);
-    const [sameItem, neighbours] = await Promise.all([
+    const [sameItem, pictures, neighbours] = await Promise.all([
       queries.sameItem(this.db, this.sightOf(actor), share),
+      this.evidence.of([share.id]),
       this.neighbours(actor, share, wish),
     ]);
-    return { share, sameItem, ...neighbours };
+    const mendUntil = addDays(dayOf(this.clock.now()), share.mendDays);
+    return { share, sameItem, mendUntil, pictures: pictures.get(share.id) ?? 0, ...neighbours };
   }
 
   /** The shares before and after this one in such a list, also when it has left the list since it was read. */
@@ -139,7 +145,7 @@ export class VerificationService {
       const shares = await queries.lockSharesInSight(em, sight, ids);
       if (shares.length < ids.length) throw missing();
       for (const share of shares) rules.checkMayDecide(by(sight), share);
-      const ready = shares.filter(({ state, hints }) => state === 'recorded' && !hints.length);
+      const ready = shares.filter(rules.isPlain);
       const decided = { byId: actor.personId, at: this.clock.now(), reason: '', batch: true };
       if (ready.length) {
         const pace = { shownAt: latest(shown), lastVerdictAt: await queries.lastVerdictAt(em, actor.personId) };
@@ -200,6 +206,6 @@ function outcomeOf(actor: Actor, accepted: number, shares: SeenShare[]): rules.B
     accepted,
     before: decided.filter(isOwn).length,
     elsewhere: decided.filter((share) => !isOwn(share)).map(fullName),
-    marked: shares.filter((share) => isOpen(share) && (share.state === 'held' || share.hints.length)).map(fullName),
+    marked: shares.filter((share) => isOpen(share) && !rules.isPlain(share)).map(fullName),
   };
 }

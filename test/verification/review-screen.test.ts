@@ -1,6 +1,7 @@
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import type { TestPerson, TestPost, TestUnit } from '../world';
+import { jpeg } from '../files/sample-pictures';
 import { marksOf } from './screen';
 
 let test: TestApp;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 beforeEach(async () => {
-  for (const table of ['verdict', 'used_link', 'share']) await test.db.query(`DELETE FROM ${table}`);
+  for (const table of ['share_evidence', 'verdict', 'used_link', 'share']) await test.db.query(`DELETE FROM ${table}`);
   test.clock.set('2026-11-23 10:00');
 });
 
@@ -122,6 +123,27 @@ describe('the screen of one share', () => {
     );
   });
 
+  it('shows the pictures that prove it, each look in the trail, and says in the list that there is one to see', async () => {
+    const { id, owner } = await shareOf('Ani', { channel: 'whatsapp_status' });
+    const sent = await (
+      await test.as(owner)
+    ).send('PUT', `/api/v1/shares/${id}/evidence`, {
+      headers: { 'content-type': 'image/jpeg' },
+      payload: await jpeg('ani', 3),
+    });
+    expect(sent.status).toBeLessThan(300);
+    await test.db.query('UPDATE share SET statement = NULL WHERE id = $1', [id]);
+    const [, source = ''] =
+      /<img[^>]* src="(\/verifikasi[^"]+)"/.exec((await reviewer.get(`/verifikasi/${id}`)).text) ?? [];
+    const picture = await reviewer.get(source);
+    expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/webp']);
+    const looks = `SELECT count(*)::integer AS n FROM audit_entry WHERE verb = 'evidence.look' AND subject_id = $1`;
+    expect(await test.db.query(looks, [id])).toEqual([{ n: 1 }]);
+    const list = await reviewer.get('/verifikasi');
+    expect(list.words).toContain('Bukti berupa tangkapan layar.');
+    expect(marksOf(list)).toEqual({});
+  });
+
   it('goes to the next share of the same list and says above it what was decided; at the end back to the list', async () => {
     const filter = '?kanal=face_to_face&bertanda=ya';
     const first = await shareOf('Ani', { at: '2026-11-20 09:00', hints: ['burst'] });
@@ -209,7 +231,7 @@ describe('the screen of one share', () => {
     browser.cookies['bahasa'] = 'en';
     const page = await browser.get(`/verifikasi/${id}`);
     expect(page.words).toContain('Look at a share');
-    expect(page.words).toContain('Return for repair Reason, read by the person The link cannot be opened.');
+    expect(page.words).toContain('until 28 November 2026. Reason, read by the person The link cannot be opened.');
     expect((await browser.get('/verifikasi')).words).toContain(
       '1 wait for a decision · 0 of them on hold · 1 with a mark',
     );

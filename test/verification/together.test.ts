@@ -115,17 +115,16 @@ describe('shares accepted together', () => {
     expect(isSingle || single.status === 409).toBe(true);
   });
 
-  it('cannot be shares on hold or with a mark: they have nothing to tick', async () => {
-    const held = await shareOf('Ani', { state: 'held' });
-    const marked = await shareOf('Budi', { hints: ['burst'] });
+  it('cannot be shares on hold, with a mark or proven by a picture alone: they have nothing to tick', async () => {
+    const ids = [await shareOf('Ani', { state: 'held' }), await shareOf('Budi', { hints: ['burst'] })];
+    ids.push(await shareOf('Citra'));
+    await test.db.query('UPDATE share SET statement = NULL WHERE id = $1', [ids[2]]);
     const page = await reviewer.get('/verifikasi');
     expect(marksOf(page)).toEqual({});
-    const single = {
-      ...marksOf(await reviewer.get(`/verifikasi/${held}`)),
-      ...marksOf(await reviewer.get(`/verifikasi/${marked}`)),
-    };
+    const single: string[] = [];
+    for (const id of ids) single.push(...Object.values(marksOf(await reviewer.get(`/verifikasi/${id}`))));
     test.clock.set('2026-11-23 10:01');
-    const forced = await accept(reviewer, Object.values(single));
+    const forced = await accept(reviewer, single);
     expect(forced.words).toContain('0 sebaran diterima. Perlu diperiksa satu per satu:');
     expect(await verdicts()).toEqual([]);
   });

@@ -6,7 +6,9 @@ export class Review1700000000012 implements MigrationInterface {
     await db.query(`
       ALTER TABLE verdict ADD COLUMN seconds integer, ADD COLUMN batch boolean NOT NULL DEFAULT false;
       CREATE INDEX ON verdict (by_id, at);
-      CREATE INDEX share_waiting ON share (person_id, shared_at) WHERE state IN ('recorded', 'held')`);
+      CREATE INDEX share_waiting ON share
+        ((CASE WHEN state = 'held' THEN 0 WHEN hints <> '{}' THEN 1 ELSE 2 END), shared_at, id)
+        WHERE state IN ('recorded', 'held')`);
   }
 
   async down(db: QueryRunner): Promise<void> {
