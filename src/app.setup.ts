@@ -82,7 +82,7 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
-    customTypes: /^text\/(html|plain|csv)|json/,
+    customTypes: /^text\/(html|plain|csv|javascript)|json/,
   });
 }
 

@@ -21,7 +21,7 @@ export class AccessGuard extends AuthGuard('token') {
     if (carriesSecret(request)) await super.canActivate(context);
     else request.actor = null;
     if ('public' in declared) return true;
-    if (!request.actor) throw notSignedIn();
+    if (!request.actor || isForSomebodyElse(request, request.actor)) throw notSignedIn();
     demand(request.actor, declared.action);
     return true;
   }
@@ -31,6 +31,12 @@ export class AccessGuard extends AuthGuard('token') {
     if (error) throw error;
     return (actor || null) as T;
   }
+}
+
+/** A phone says whose share it sends, because another person may have signed in on it since. */
+function isForSomebodyElse(request: FastifyRequest, actor: Actor): boolean {
+  const named = request.headers['gaung-person'];
+  return named !== undefined && named !== actor.personId;
 }
 
 function carriesSecret(request: FastifyRequest): boolean {

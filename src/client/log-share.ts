@@ -1,24 +1,31 @@
-import { parseShareLink, readingSentence } from '../links/link.rules';
+import { sharedText } from '../links/propose.rules';
+import { find, LogShare } from './log-share.form';
+import { onChange, readMe, type Me } from './outbox.store';
 
-/** Under the field of *Catat sebaran*: what the pasted text is, while it is typed. The server decides; this only tells sooner. */
-const field = document.querySelector<HTMLTextAreaElement>('textarea#isi');
-const place = document.querySelector<HTMLElement>('[data-reading]');
-const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
+/** *Catat sebaran* on a phone; on the page for times without network the phone first makes it this person's form. */
+const form = find<HTMLFormElement>('form[data-items]');
+const offline = find('[data-offline-form]');
+if (form) void start(form);
 
-/** A chosen way without a link wants a sentence, and there is nothing to recognise in it. */
-function wantsSentence(): boolean {
-  return Boolean(document.querySelector<HTMLInputElement>('input[name="kanal"]:checked')?.value);
+async function start(form: HTMLFormElement): Promise<void> {
+  const me = await readMe().catch(() => undefined);
+  const personId = find('#antrean')?.dataset['person'] ?? me?.personId;
+  const page = new LogShare(form, personId);
+  page.setClock(me);
+  await page.readQueue();
+  onChange(() => void page.readQueue());
+  if (offline) fillOffline(page, me);
+  page.reopen();
+  page.listen();
 }
 
-function read(): void {
-  if (!field || !place) return;
-  const text = field.value;
-  const reading = parseShareLink(text, new Date());
-  const isSilent = !text.trim() || wantsSentence() || reading.kind === 'no-link';
-  place.textContent = isSilent ? '' : `${reading.expect === 'reject' ? '✗' : '✓'} ${readingSentence(reading)[lang]}`;
-  place.classList.toggle('text-error', reading.expect === 'reject');
+/** The page that everybody's phone keeps becomes this person's form, from the phone's own memory. */
+function fillOffline(page: LogShare, me: Me | undefined): void {
+  const isKnown = Boolean(me?.readAt);
+  for (const part of [offline, find('[data-offline-nobody]')]) if (part) part.hidden = (part === offline) !== isKnown;
+  if (!me || !isKnown) return;
+  page.fill(me);
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  page.text.value = sharedText(query);
+  if (query['materi']) page.choose(query['materi']);
 }
-
-field?.addEventListener('input', read);
-for (const way of Array.from(document.querySelectorAll('input[name="kanal"]'))) way.addEventListener('change', read);
-read();

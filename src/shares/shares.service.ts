@@ -131,11 +131,11 @@ export class SharesService {
     return this.openPostsFor(actor);
   }
 
-  /** The items open to the actor, and one more that is published, if it exists. */
-  async itemsToLog(actor: Actor, also: string): Promise<PostInMemory[]> {
-    const open = (await this.openPostsFor(actor)).map(({ post }) => post);
-    const other = open.some(({ id }) => id === also) ? undefined : await this.posts.byId(also);
-    return other?.state === 'published' ? [...open, other] : open;
+  /** The items open to the actor with the own shares, and one more that is published, if it exists. */
+  async itemsToLog(actor: Actor, also: string): Promise<OpenItem[]> {
+    const open = await this.openPostsFor(actor);
+    const other = open.some(({ post }) => post.id === also) ? undefined : await this.posts.byId(also);
+    return other?.state === 'published' ? [...open, { post: other, shares: [] }] : open;
   }
 
   /** One published or withdrawn item with the actor's shares of it; 404 when it is not for the actor. */

@@ -1,9 +1,13 @@
-import type { Refusal } from '../kernel/refusal';
+import type { Refusal, Words } from '../kernel/refusal';
 import { asset } from '../web/assets';
 import { Empty, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
 import { Page } from '../web/layout';
+import { PictureField } from './picture-field.page';
 import type { View } from '../web/view';
+import { readingSentence, type LinkReading } from '../links/link.rules';
 import type { ChannelWords } from '../shares/share.rules';
+import type { OpenItem } from '../shares/shares.service';
+import type { ItemToLog } from '../links/propose.rules';
 
 /** What was typed into the form, as it was typed. */
 export interface TypedShare {
@@ -20,11 +24,24 @@ export interface TypedShare {
 }
 
 export interface LogShareValues {
-  items: { id: string; title: string }[];
+  items: ItemToLog[];
   channels: ChannelWords[];
   typed: TypedShare;
+  /** When the form was made: a phone whose clock is wrong states the moment shared by it. Null on a page that is kept. */
+  now: Date | null;
+  /** The link in what was typed, if there is one that can be read. */
+  reading: LinkReading | null;
+  /** The item that the program chose. */
+  proposed?: string | undefined;
   refusal?: Refusal | undefined;
 }
+
+export const itemToLog = ({ post, shares }: OpenItem): ItemToLog => ({
+  id: post.id,
+  title: post.title,
+  from: post.shareFrom.getTime(),
+  doneOn: shares.map(({ channel }) => channel),
+});
 
 /** *Catat sebaran*: one form for every channel; a link tells its channel by itself. */
 export function logSharePage(view: View, values: LogShareValues): JSX.Element {
@@ -32,7 +49,7 @@ export function logSharePage(view: View, values: LogShareValues): JSX.Element {
     <Page view={view} title={view.s('Catat sebaran', 'Log a share')}>
       <Problem view={view} refusal={values.refusal} />
       {values.items.length || values.typed.isi ? (
-        <Form view={view} values={values} />
+        <LogShareForm view={view} values={values} />
       ) : (
         <Empty>
           {view.t(
@@ -45,17 +62,46 @@ export function logSharePage(view: View, values: LogShareValues): JSX.Element {
   );
 }
 
-function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Element {
-  const { typed, refusal, items } = values;
-  const choose = { value: '', text: view.s('Pilih materi', 'Choose an item') };
+/** The form of *Catat sebaran*; on the page for a phone without network the phone fills in the items and channels. */
+export function LogShareForm({ view, values }: { view: View; values: LogShareValues }): JSX.Element {
+  const { typed, items, now, reading, refusal } = values;
+  // A link from another app with its item leaves nothing to choose: the button comes first, in reach of the thumb.
+  const wayIsClear = Boolean(reading && typed.materi && !typed.kanal && !refusal);
+  const send = view.t('Catat sebaran', 'Log the share');
   return (
     <form
       method="post"
       action="/sebaran/catat"
       enctype="multipart/form-data"
       class="card border border-base-300 bg-base-100 p-4"
+      data-now={now?.toISOString()}
+      data-items={JSON.stringify(items.map(({ id, from, doneOn }) => ({ id, from, doneOn })))}
     >
       <input type="hidden" name="id" value={typed.id} />
+      <Item view={view} values={values} />
+      <Evidence view={view} values={values} />
+      {wayIsClear ? <Submit>{send}</Submit> : ''}
+      {wayIsClear ? (
+        <details class="mt-2">
+          <summary class="min-h-11 cursor-pointer py-2">{view.t('Cara lain menyebarkan', 'Another way')}</summary>
+          <Channels view={view} values={values} />
+        </details>
+      ) : (
+        <Channels view={view} values={values} />
+      )}
+      <Moment view={view} values={values} />
+      <PictureField view={view} keptId={typed.gambarId} refusal={refusal} />
+      {wayIsClear ? '' : <Submit>{send}</Submit>}
+      <script src={asset('log-share.js')} defer></script>
+    </form>
+  );
+}
+
+function Item({ view, values }: { view: View; values: LogShareValues }): JSX.Element {
+  const { typed, refusal, items, proposed } = values;
+  const choose = { value: '', text: view.s('Pilih materi', 'Choose an item') };
+  return (
+    <>
       <SelectField
         view={view}
         name="materi"
@@ -68,80 +114,58 @@ function Form({ view, values }: { view: View; values: LogShareValues }): JSX.Ele
         refusal={refusal}
         required
       />
+      <p class="mb-3 text-sm" data-proposed hidden={!proposed}>
+        {view.t('Diusulkan dari tautan Anda. Ganti bila keliru.', 'Proposed from your link. Change it if it is wrong.')}
+      </p>
+    </>
+  );
+}
+
+function Evidence({ view, values: { typed, reading, refusal } }: { view: View; values: LogShareValues }): JSX.Element {
+  const hint = view.t(
+    'Tempel seluruh teks dari tombol Bagikan. Untuk cara tanpa tautan, tulis di mana dan kepada siapa. Untuk status, cerita, dan grup, cukup tangkapan layar.',
+    'Paste the whole text from the share button. For ways without a link, write where and to whom. For a status, story or group a screenshot is enough.',
+  );
+  return (
+    <>
       <TextArea
         view={view}
         name="isi"
         label={view.t('Tautan unggahan Anda, atau keterangan', 'The link of your post, or a statement')}
-        hint={view.t(
-          'Tempel seluruh teks dari tombol Bagikan. Untuk cara tanpa tautan, tulis di mana dan kepada siapa. Untuk status, cerita, dan grup, cukup tangkapan layar.',
-          'Paste the whole text from the share button. For ways without a link, write where and to whom. For a status, story or group a screenshot is enough.',
-        )}
+        {...(reading ? {} : { hint })}
         value={typed.isi}
         refusal={refusal}
-        rows={4}
+        rows={reading ? 2 : 4}
       />
-      <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading></p>
+      <button class="btn mb-2 min-h-12" type="button" data-paste hidden>
+        {view.t('Tempel', 'Paste')}
+      </button>
+      <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading>
+        {reading && !typed.kanal ? view.w(marked(readingSentence(reading))) : ''}
+      </p>
       <Insistence view={view} typed={typed.milik} refusal={refusal} />
-      <Channels view={view} values={values} />
-      <details class="mb-4" open={Boolean(typed.waktu)}>
-        <summary class="min-h-11 cursor-pointer py-2">
-          {view.t('Dibagikan pada waktu lain?', 'Shared at another time?')}
-        </summary>
-        <TextField
-          view={view}
-          name="waktu"
-          type="datetime-local"
-          label={view.t('Waktu sebar (WITA)', 'Moment shared (WITA)')}
-          hint={view.t('Kosongkan bila baru saja dibagikan.', 'Leave empty if you shared it just now.')}
-          value={typed.waktu}
-          refusal={refusal}
-        />
-      </details>
-      <PictureField view={view} keptId={typed.gambarId} refusal={refusal} />
-      <Submit>{view.t('Catat sebaran', 'Log the share')}</Submit>
-      <script src={asset('log-share.js')} defer></script>
-    </form>
+    </>
   );
 }
 
-/** A screenshot; last in its form, so that what was typed arrives before a picture that is too large. */
-export function PictureField(given: { view: View; keptId?: string; refusal: Refusal | undefined }): JSX.Element {
-  const { view, keptId, refusal } = given;
-  const problem = refusal?.fields.find(({ field }) => field === 'gambar')?.words;
+const marked = ({ id, en }: Words): Words => ({ id: `✓ ${id}`, en: `✓ ${en}` });
+
+function Moment({ view, values: { typed, refusal } }: { view: View; values: LogShareValues }): JSX.Element {
   return (
-    <div class="mb-4">
-      {keptId ? <input type="hidden" name="gambarId" value={keptId} /> : ''}
-      <label class="mb-1 block font-medium" for="gambar">
-        {view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')}
-      </label>
-      <p class="mb-1 text-sm text-muted" id="gambar-petunjuk">
-        {keptId
-          ? view.t(
-              'Gambar Anda sudah terunggah. Pilih lagi hanya untuk menggantinya.',
-              'Your picture is uploaded. Choose one again only to replace it.',
-            )
-          : view.t(
-              'JPEG, PNG, atau WebP, paling besar 8 MB. Lokasi dan data kamera dihapus.',
-              'JPEG, PNG or WebP, at most 8 MB. Place and camera data are removed.',
-            )}
-      </p>
-      <input
-        class={`file-input w-full ${problem ? 'file-input-error' : ''}`}
-        type="file"
-        id="gambar"
-        name="gambar"
-        accept="image/jpeg,image/png,image/webp"
-        aria-describedby={`gambar-petunjuk${problem ? ' gambar-salah' : ''}`}
-        aria-invalid={problem ? 'true' : undefined}
+    <details class="mb-4" open={Boolean(typed.waktu)}>
+      <summary class="min-h-11 cursor-pointer py-2">
+        {view.t('Dibagikan pada waktu lain?', 'Shared at another time?')}
+      </summary>
+      <TextField
+        view={view}
+        name="waktu"
+        type="datetime-local"
+        label={view.t('Waktu sebar (WITA)', 'Moment shared (WITA)')}
+        hint={view.t('Kosongkan bila baru saja dibagikan.', 'Leave empty if you shared it just now.')}
+        value={typed.waktu}
+        refusal={refusal}
       />
-      {problem ? (
-        <p class="mt-1 text-sm font-medium text-error" id="gambar-salah">
-          {view.w(problem)}
-        </p>
-      ) : (
-        ''
-      )}
-    </div>
+    </details>
   );
 }
 

@@ -14,8 +14,10 @@ import { EvidenceService } from '../evidence/evidence.service';
 import { guidePage } from './guide.page';
 import { GuideService } from './guide.service';
 import { itemPage } from './item.page';
+import { parseShareLink, type LinkReading } from '../links/link.rules';
 import { statedMoment, typedEvidence } from '../shares/share.rules';
-import { logSharePage, type TypedShare } from './log-share.page';
+import { itemToLog, logSharePage, type LogShareValues, type TypedShare } from './log-share.page';
+import { propose, sharedText } from '../links/propose.rules';
 import { inFields, LogShareForm, MendForm } from './sharing.forms';
 import { captionsFor } from './share-out.rules';
 import { historyPage } from './history.page';
@@ -48,9 +50,12 @@ export class SharingController {
   @GetPage('sebaran/catat', 'share.log')
   async form(@Who() actor: Actor, @ViewOf() view: View, @Query() query: Values) {
     if (!(await this.guide.hasRead(actor))) return guidePage(view, { next: view.path });
-    const { text, url, materi = '', kanal = '' } = query;
-    const isi = [text, url].filter(Boolean).join('\n');
-    return this.formPage(actor, view, { id: newId(), materi, kanal, isi, waktu: '', gambarId: '' });
+    const { materi = '', kanal = '' } = query;
+    const asked = { id: newId(), materi, kanal, isi: sharedText(query), waktu: '', gambarId: '' };
+    const values = await this.formValues(actor, asked);
+    const { reading, items, typed } = values;
+    const proposed = materi || !reading ? undefined : propose(items, reading.platform, momentOf(reading));
+    return logSharePage(view, { ...values, typed: { ...typed, materi: materi || (proposed ?? '') }, proposed });
   }
 
   @PostForm('sebaran/catat', 'share.log')
@@ -64,7 +69,10 @@ export class SharingController {
           const share = await this.logTyped(actor, typed);
           return { to: `/sebaran/${share.id}`, say: loggedWords(share) };
         },
-        (refusal) => this.formPage(actor, view, renewed(typed, refusal), inFields(refusal)),
+        async (refusal) => {
+          const values = await this.formValues(actor, renewed(typed, refusal));
+          return logSharePage(view, { ...values, refusal: inFields(refusal) });
+        },
       );
     });
   }
@@ -176,11 +184,15 @@ export class SharingController {
     return (await this.recording.log(actor, { ...which, ...evidence, ...more })).share;
   }
 
-  private async formPage(actor: Actor, view: View, typed: TypedShare, refusal?: Refusal) {
-    const channels = await this.shares.channels();
-    return logSharePage(view, { items: await this.shares.itemsToLog(actor, typed.materi), channels, typed, refusal });
+  private async formValues(actor: Actor, typed: TypedShare): Promise<LogShareValues> {
+    const [open, channels] = await Promise.all([this.shares.itemsToLog(actor, typed.materi), this.shares.channels()]);
+    const now = this.clock.now();
+    const reading = parseShareLink(typed.isi, now);
+    return { items: open.map(itemToLog), channels, typed, now, reading: reading.expect === 'reject' ? null : reading };
   }
 }
+
+const momentOf = ({ postedAt }: LinkReading) => (postedAt ? new Date(postedAt) : null);
 
 function typedShare({
   id = '',

@@ -3,11 +3,12 @@ import { EvidenceModule } from '../evidence/evidence.module';
 import { SharesModule } from '../shares/shares.module';
 import { GuideController } from './guide.controller';
 import { GuideService } from './guide.service';
+import { PhoneController } from './phone.controller';
 import { SharingController } from './sharing.controller';
 
 @Module({
   imports: [SharesModule, EvidenceModule],
-  controllers: [SharingController, GuideController],
+  controllers: [PhoneController, SharingController, GuideController],
   providers: [GuideService],
 })
 export class SharingModule {}

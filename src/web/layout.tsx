@@ -9,10 +9,12 @@ type PageProps = PropsWithChildren<{
   title: string;
   /** Wide pages hold tables; others keep a readable line length. */
   wide?: boolean;
+  /** The page that a phone keeps for hours without network: nobody's, and without what needs the server. */
+  offline?: boolean;
 }>;
 
 /** The frame of every page: skip link, header, navigation, what was just done, content. */
-export function Page({ view, title, wide, children }: PageProps): JSX.Element {
+export function Page({ view, title, wide, offline, children }: PageProps): JSX.Element {
   return (
     <>
       {'<!doctype html>'}
@@ -23,16 +25,22 @@ export function Page({ view, title, wide, children }: PageProps): JSX.Element {
           <meta name="color-scheme" content="light dark" />
           <title safe>{`${title} · Gaung`}</title>
           <link rel="stylesheet" href={asset('style.css')} />
-          <link rel="icon" href={icon} />
+          <meta name="theme-color" content="#103c5e" />
+          <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+          <link rel="apple-touch-icon" href={asset('icon-maskable.png')} />
+          <link rel="manifest" href={`/manifest.webmanifest${view.s('', '?bahasa=en')}`} />
           <script src={asset('main.js')} defer></script>
+          {offline || view.may('share.log') ? <script src={asset('outbox.js')} defer></script> : ''}
         </head>
         <body class="min-h-screen bg-base-200 text-base-content">
-          <a class="skip-link" href="#isi">
+          <a class="skip-link" href="#utama">
             {view.t('Langsung ke isi', 'Skip to content')}
           </a>
-          <Header view={view} />
-          <main id="isi" class={`mx-auto w-full px-4 pt-4 pb-28 ${wide ? 'max-w-6xl' : 'max-w-2xl'}`}>
+          <Header view={view} offline={offline ?? false} />
+          <main id="utama" class={`mx-auto w-full px-4 pt-4 pb-28 ${wide ? 'max-w-6xl' : 'max-w-2xl'}`}>
             <Flash view={view} />
+            <NewVersion view={view} />
+            {offline || view.may('share.log') ? <Queue view={view} /> : ''}
             <h1 class="mb-4 text-2xl font-bold" safe>
               {title}
             </h1>
@@ -45,15 +53,12 @@ export function Page({ view, title, wide, children }: PageProps): JSX.Element {
   );
 }
 
-const icon =
-  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%23103c5e%22/%3E%3Cpath d=%22M9 16a7 7 0 0 1 7-7M9 16a7 7 0 0 0 7 7M16 13v6m4-9v12m4-15v18%22 stroke=%22%23f3c13a%22 stroke-width=%222.5%22 fill=%22none%22 stroke-linecap=%22round%22/%3E%3C/svg%3E';
-
-function Header({ view }: { view: View }): JSX.Element {
+function Header({ view, offline }: { view: View; offline: boolean }): JSX.Element {
   return (
     <header class="header-line text-primary-content">
       <div class="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 py-2">
         <a href="/" class="flex min-h-11 items-center gap-2 text-xl font-bold tracking-wide">
-          <img src={icon} alt="" width="28" height="28" />
+          <img src={asset('icon.svg')} alt="" width="28" height="28" />
           Gaung
         </a>
         {view.actor ? (
@@ -66,7 +71,7 @@ function Header({ view }: { view: View }): JSX.Element {
           ''
         )}
         <div class="ml-auto flex items-center gap-2">
-          <LanguageSwitch view={view} />
+          {offline ? '' : <LanguageSwitch view={view} />}
           {view.actor ? <WorkMenu view={view} /> : ''}
           {view.isNobody() ? (
             <a class="header-link" href="/masuk">
@@ -151,6 +156,31 @@ function Flash({ view }: { view: View }): JSX.Element {
     <p class="alert alert-success mb-4" role="status">
       {view.w(sentence)}
     </p>
+  );
+}
+
+/** Shown by the page's script when another version of the program waits on the phone. */
+function NewVersion({ view }: { view: View }): JSX.Element {
+  return (
+    <p class="alert mb-4 flex flex-wrap justify-between" role="status" data-new-version hidden>
+      {view.t('Versi baru tersedia.', 'A new version is available.')}
+      <button class="btn" type="button">
+        {view.t('Muat ulang', 'Load it')}
+      </button>
+    </p>
+  );
+}
+
+/** Where the page's script shows the shares that wait on this phone; the id of the reader tells whose. */
+function Queue({ view }: { view: View }): JSX.Element {
+  return (
+    <section
+      id="antrean"
+      class="card mb-4 border border-base-300 bg-base-100 p-4"
+      data-person={view.actor?.personId}
+      aria-label={view.s('Antrean di ponsel ini', 'Waiting on this phone')}
+      hidden
+    ></section>
   );
 }
 

@@ -1,0 +1,22 @@
+import { fateOf } from '../../src/client/outbox.rules';
+
+describe('what becomes of a share kept on the phone', () => {
+  it.each([
+    [null, 'later'],
+    [200, 'sent'],
+    [201, 'sent'],
+    [204, 'sent'],
+    [401, 'sign-in'],
+    [403, 'attention'],
+    [404, 'attention'],
+    [408, 'later'],
+    [409, 'attention'],
+    [413, 'attention'],
+    [422, 'attention'],
+    [429, 'later'],
+    [500, 'later'],
+    [503, 'later'],
+  ])('answered %s: %s', (status, fate) => {
+    expect(fateOf(status)).toBe(fate);
+  });
+});

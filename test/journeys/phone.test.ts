@@ -1,0 +1,246 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../app';
+import type { TestPerson, TestUnit } from '../world';
+import { journey, openChromium, openProfile } from './chromium';
+
+const screen = { width: 360, height: 740 };
+/** Links of posts made on 23 November 2026, 09.00 WITA and later. */
+const links = ['DgEJlNTgAAF', 'DgEL3sTgAAF', 'DgEOKLTgAAF'].map((code) => `https://www.instagram.com/p/${code}/`);
+
+journey('Gaung on a phone', () => {
+  let test: TestApp;
+  let browser: Browser;
+  let address: string;
+  let root: TestUnit;
+
+  beforeAll(async () => {
+    test = await startApp();
+    root = await test.world.unit({ code: 'PEMPROV', ranked: false });
+    address = await test.listen();
+    browser = await openChromium();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+  });
+
+  it('records what another app shares with one tap', async () => {
+    const { page } = await phoneOf(await person('Pasar murah'));
+    await page.goto(`${address}/sebaran/catat?text=${encodeURIComponent(`Lihat ini ${links[0]}`)}`);
+    const button = page.getByRole('button', { name: 'Catat sebaran' });
+    expect(await isOnScreen(page, '#utama button.btn-primary')).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await button.click();
+    await page.waitForURL(/\/sebaran\/[0-9a-f-]{36}$/);
+    expect(await page.textContent('main')).toContain('Sebaran tercatat.');
+    expect(await page.textContent('main')).toContain('Pasar murah');
+    await page.context().close();
+  }, 60_000);
+
+  it('keeps three shares without network through a killed browser, and sends each once', async () => {
+    const staff = await person('Donor darah', 'Waspada banjir');
+    const profile = mkdtempSync(join(tmpdir(), 'gaung-profile-'));
+    let phone = await openProfile(profile, screen);
+    await signIn(phone.context, staff);
+    let page = phone.context.pages()[0] ?? (await phone.context.newPage());
+    await page.goto(address);
+    await workerReady(page);
+    await phone.context.setOffline(true);
+    await page.goto(`${address}/sebaran/catat`);
+    expect(await page.textContent('h1')).toBe('Tidak ada jaringan');
+    expect(await violations(page)).toEqual([]);
+    await logOffline(page, { text: links[1] });
+    await logOffline(page, { text: links[2] });
+    await logOffline(page, { text: 'Disampaikan kepada warga pada rapat desa.', way: 'Tatap muka' });
+    await page.getByText('Antrean di ponsel ini 3').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await phone.kill();
+    expect(await sharesOf(staff)).toHaveLength(0);
+    phone = await openProfile(profile, screen);
+    await signIn(phone.context, staff);
+    page = await phone.context.newPage();
+    await page.goto(address);
+    await expectEventually(() => sharesOf(staff), 3);
+    await page.goto(`${address}/sebaran`);
+    expect(await page.locator('#antrean').isVisible()).toBe(false);
+    const shares = await sharesOf(staff);
+    expect(shares.map(({ channel }) => channel).sort()).toEqual(['face_to_face', 'instagram', 'instagram']);
+    await phone.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }, 120_000);
+
+  it('takes a pasted link where no app can share to it and nothing is sent in the background', async () => {
+    const staff = await person('Imunisasi');
+    const { page, context } = await phoneOf(staff, ['clipboard-read', 'clipboard-write']);
+    await context.addInitScript('delete ServiceWorkerRegistration.prototype.sync');
+    await page.goto(`${address}/sebaran/catat`);
+    await page.evaluate("navigator.clipboard.writeText('https://www.facebook.com/reel/1234567890123456')");
+    await page.getByRole('button', { name: 'Tempel' }).click();
+    await page.getByText('✓ Reel Facebook').waitFor();
+    expect(await page.locator('#materi option:checked').textContent()).toBe('Imunisasi');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.getByText('Antrean di ponsel ini 1').waitFor();
+    await context.setOffline(false);
+    await expectEventually(() => sharesOf(staff), 1);
+    await context.close();
+  }, 60_000);
+
+  it('shows and sends a waiting share to nobody but its person', async () => {
+    const [owner, other] = [await person('Vaksin'), await person('Vaksin')];
+    const { page, context } = await phoneOf(owner);
+    await page.goto(`${address}/sebaran/catat`);
+    await context.setOffline(true);
+    await page.locator('textarea').fill('https://www.facebook.com/reel/2234567890123456');
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.getByText('Antrean di ponsel ini 1').waitFor();
+    await signIn(context, other);
+    await context.setOffline(false);
+    await page.goto(`${address}/sebaran`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('#antrean').isVisible()).toBe(false);
+    expect([await sharesOf(owner), await sharesOf(other)]).toEqual([[], []]);
+    await signIn(context, owner);
+    await page.goto(`${address}/sebaran`);
+    await expectEventually(() => sharesOf(owner), 1);
+    await context.close();
+  }, 60_000);
+
+  it('tells why a share was not taken and opens it again as it was', async () => {
+    const [first, second] = [await person('Bazar'), await person('Bazar')];
+    const link = 'https://www.facebook.com/reel/3234567890123456';
+    const { page, context } = await phoneOf(second);
+    await page.goto(`${address}/sebaran/catat`);
+    await context.setOffline(true);
+    await page.locator('textarea').fill(link);
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.getByText('Antrean di ponsel ini 1').waitFor();
+    const taken = { postId: first.posts[0]?.id, channel: 'facebook', text: link };
+    await (await test.as(first)).api('PUT', '/shares/0190f3a0-0000-7000-8000-000000000009', taken);
+    await context.setOffline(false);
+    await page.getByText('Tautan ini sudah dicatat pegawai lain.').waitFor();
+    await page.getByRole('link', { name: 'Buka di formulir' }).click();
+    await until(page, `document.querySelector('textarea').value === '${link}'`);
+    await page.locator('textarea').fill('https://www.facebook.com/reel/4234567890123456');
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.waitForURL(/\/sebaran\/[0-9a-f-]{36}$/);
+    expect(await page.locator('#antrean').isVisible()).toBe(false);
+    expect(await sharesOf(second)).toHaveLength(1);
+    await context.close();
+  }, 60_000);
+
+  it('mends a returned share', async () => {
+    const staff = await person('Beasiswa');
+    const share = await test.world.share(staff, staff.posts[0] ?? { id: '' }, {
+      state: 'returned',
+      at: '2026-11-23 08:00',
+    });
+    const { page, context } = await phoneOf(staff);
+    await page.goto(`${address}/sebaran/${share.id}`);
+    await page.locator('textarea').fill('Disampaikan kepada mahasiswa di aula kampus.');
+    await page.getByRole('button', { name: 'Kirim perbaikan' }).click();
+    await page.getByText('Perbaikan terkirim.').waitFor();
+    expect((await sharesOf(staff))[0]?.state).toBe('recorded');
+    await context.close();
+  }, 60_000);
+
+  it('warns before signing out with shares that wait, and then forgets them', async () => {
+    const staff = await person('Lomba');
+    const { page, context } = await phoneOf(staff);
+    await page.goto(`${address}/sebaran/catat`);
+    await context.setOffline(true);
+    await page.locator('textarea').fill('https://www.facebook.com/reel/5234567890123456');
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.getByText('Antrean di ponsel ini 1').waitFor();
+    await page.route('**/api/v1/**', (route) => route.abort());
+    await context.setOffline(false);
+    await page.locator('summary', { hasText: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.getByText('Ada 1 sebaran di ponsel ini yang belum terkirim.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Batal' }).click();
+    await page.locator('summary', { hasText: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.getByRole('button', { name: 'Hapus dan keluar' }).click();
+    await page.waitForURL(/\/masuk$/);
+    await page.unroute('**/api/v1/**');
+    await signIn(context, staff);
+    await page.goto(`${address}/sebaran`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('#antrean').isVisible()).toBe(false);
+    expect(await sharesOf(staff)).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  /** Somebody of a unit of their own, for whom these items are open. */
+  async function person(...titles: string[]): Promise<TestPerson & { posts: { id: string }[] }> {
+    const unit = await test.world.unit({ parent: root });
+    const posts = [];
+    for (const title of titles) posts.push(await test.world.post({ unit: root, title, audience: [unit] }));
+    return { ...(await test.world.staff({ unit })), posts };
+  }
+
+  function sharesOf({ id }: TestPerson): Promise<{ channel: string; state: string }[]> {
+    return test.db.query('SELECT channel, state FROM share WHERE person_id = $1', [id]);
+  }
+
+  async function phoneOf(person: TestPerson, permissions: string[] = []) {
+    const context = await browser.newContext({ viewport: screen, isMobile: true, hasTouch: true, permissions });
+    await signIn(context, person);
+    const page = await context.newPage();
+    page.setDefaultTimeout(8000);
+    return { page, context };
+  }
+
+  async function signIn(context: BrowserContext, person: TestPerson): Promise<void> {
+    const { cookies } = await test.as(person);
+    const year = 365 * 24 * 3600;
+    const expires = Math.floor(Date.now() / 1000) + year;
+    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address, expires })));
+  }
+});
+
+async function logOffline(page: Page, given: { text: string | undefined; way?: string }): Promise<void> {
+  await page.locator('textarea').fill(given.text ?? '');
+  if (given.way) {
+    await page.getByLabel(given.way).check();
+    await page.locator('#materi').selectOption({ index: 1 });
+  }
+  await page.getByRole('button', { name: 'Catat sebaran' }).click();
+  await page.getByText('Disimpan di ponsel ini.').waitFor();
+}
+
+/** The worker rules this page and the phone has its items. */
+async function workerReady(page: Page): Promise<void> {
+  await until(page, 'Boolean(navigator.serviceWorker.controller)');
+  await page.waitForLoadState('networkidle');
+}
+
+/** Playwright's own waiting wants `eval`, which the pages forbid. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 80; tries++) {
+    if (await page.evaluate(expression)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`never: ${expression}`);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+async function isOnScreen(page: Page, selector: string): Promise<boolean> {
+  const box = await page.locator(selector).boundingBox();
+  const dock = await page.locator('body > nav').boundingBox();
+  return box !== null && dock !== null && box.y + box.height <= dock.y;
+}
+
+async function expectEventually(rows: () => Promise<unknown[]>, count: number): Promise<void> {
+  for (let tries = 0; tries < 100 && (await rows()).length < count; tries++)
+    await new Promise((go) => setTimeout(go, 100));
+  expect(await rows()).toHaveLength(count);
+}
