@@ -182,7 +182,7 @@ export function ItemMedia({ view, post }: { view: View; post: MediaOfItem }): JS
   if (!post.media.length || post.state !== 'published') return <></>;
   return (
     <Card title={view.t('Gambar dan video', 'Pictures and video')}>
-      <ul class="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <ul class={`grid gap-4 ${post.media.length > 1 ? 'grid-cols-2' : 'grid-cols-1'}`}>
         {post.media.map((medium, index) => (
           <li class="grid content-start gap-2">
             <MediumView {...medium} src={shownPath(medium)} />
@@ -219,7 +219,7 @@ function Choice(props: { view: View; medium: PostMedium; name: string; isFirst: 
         data-share-file
         data-name={inAttribute(name)}
       />
-      <span>{view.t('Sertakan saat membagikan', 'Hand over when sharing')}</span>
+      <span>{view.t('Sertakan', 'Include')}</span>
     </label>
   );
 }

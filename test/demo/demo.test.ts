@@ -12,6 +12,7 @@ describe('the demo', () => {
     const [row] = await test.db.query(
       `SELECT (SELECT count(*)::int FROM unit) AS units, (SELECT count(*)::int FROM person) AS people,
          (SELECT count(*)::int FROM post) AS posts, (SELECT count(*)::int FROM share) AS shares,
+         (SELECT count(*)::int FROM post_media) AS pictures,
          (SELECT count(*)::int FROM person_result WHERE month = '2026-10') AS results`,
     );
     return row;
@@ -20,7 +21,7 @@ describe('the demo', () => {
   it('is a province of 61 units, 1,500 people and 24 posts with October computed, and filling it again changes nothing', async () => {
     await fillDemo(test.app, test.clock.now(), () => undefined);
     const first = await sizes();
-    expect(first).toMatchObject({ units: 61, people: 1500, posts: 24 });
+    expect(first).toMatchObject({ units: 61, people: 1500, posts: 24, pictures: 3 });
     expect(first.shares).toBeGreaterThan(10_000);
     expect(first.results).toBeGreaterThan(1_400);
     await fillDemo(test.app, test.clock.now(), () => undefined);
