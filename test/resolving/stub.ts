@@ -22,7 +22,14 @@ export class Stub {
   readonly lookedUp: string[] = [];
   readonly connected: { address: string; host: string }[] = [];
   readonly asked: Asked[] = [];
-  private server: Server | undefined;
+  private readonly server: Server = createServer((request, response) => {
+    const address = `${request.headers.host}${request.url}`;
+    this.asked.push({ address, headers: request.headers });
+    const saying = this.says.get(address) ?? 404;
+    if (typeof saying === 'function') saying(request, response);
+    else if (typeof saying === 'number') response.writeHead(saying).end();
+    else response.writeHead(302, { location: saying, 'set-cookie': 'lacak=1' }).end();
+  });
 
   readonly network: Network = {
     addressesOf: async (host) => {
@@ -32,25 +39,17 @@ export class Stub {
     },
     connect: (address, host) => {
       this.connected.push({ address, host });
-      return connect(this.port, '127.0.0.1');
+      return connect((this.server.address() as AddressInfo).port, '127.0.0.1');
     },
   };
 
   async start(): Promise<void> {
-    this.server = createServer((request, response) => {
-      const address = `${request.headers.host}${request.url}`;
-      this.asked.push({ address, headers: request.headers });
-      const saying = this.says.get(address) ?? 404;
-      if (typeof saying === 'function') saying(request, response);
-      else if (typeof saying === 'number') response.writeHead(saying).end();
-      else response.writeHead(302, { location: saying, 'set-cookie': 'lacak=1' }).end();
-    });
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
   stop(): void {
-    this.server?.closeAllConnections();
-    this.server?.close();
+    this.server.closeAllConnections();
+    this.server.close();
   }
 
   forget(): void {
@@ -62,9 +61,5 @@ export class Stub {
   /** The addresses asked, in order. */
   addresses(): string[] {
     return this.asked.map(({ address }) => address);
-  }
-
-  private get port(): number {
-    return (this.server?.address() as AddressInfo).port;
   }
 }
