@@ -52,7 +52,11 @@ export async function manyOfOneLink(urls: string[], db: Client, people: SignedIn
 /** An item is withdrawn: on every server the next list is without it, and nothing more is logged on it. */
 export async function withdrawnItem(urls: string[], db: Client, people: SignedIn[]): Promise<string[]> {
   const postId = await openItem(db);
-  const [headers] = people.map(({ cookie }) => ({ cookie, 'content-type': 'application/json' }));
+  const [headers] = people.map(({ cookie }) => ({
+    cookie,
+    'content-type': 'application/json',
+    'sec-fetch-site': 'same-origin',
+  }));
   const list = urls.map(() => ({ method: 'GET' as const, path: '/api/v1/posts?state=open', headers: headers ?? {} }));
   const isListed = async () => (await atOnce(urls, list)).map(({ text }) => text.includes(postId));
   const before = await isListed();
