@@ -92,7 +92,7 @@ const otherKinds: [RegExp, string][] = [
   [/^%PDF/, 'PDF'],
   [/^BM/, 'BMP'],
   [/^(II\*\0|MM\0\*)/, 'TIFF'],
-  [/^PK\u0003\u0004/, 'ZIP'],
+  [/^PK\p{Cc}\p{Cc}/u, 'ZIP'],
   [/^[^]{4}ftyp/, 'MP4'],
   [/^<svg/i, 'SVG'],
   [/^<(!doctype html|html|script|body)/i, 'HTML'],

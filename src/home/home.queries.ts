@@ -33,8 +33,8 @@ export async function selectOwnView(db: DataSource, personId: string, postIds: s
   // Written out here, because the driver escapes the elements of an array one by one.
   const ids = `{${postIds.join(',')}}`;
   const rows = await prepared<Omit<OwnView, 'shares'> & StandingShare>(db, ownView, [personId, ids]);
-  const { postsVersion = '', figuresVersion = '' } = rows[0] ?? {};
-  return { postsVersion, figuresVersion, shares: rows.filter(({ postId }) => postId !== null) };
+  const versions = { postsVersion: rows[0]?.postsVersion ?? '', figuresVersion: rows[0]?.figuresVersion ?? '' };
+  return { ...versions, shares: rows.filter(({ postId }) => postId !== null) };
 }
 
 const postsToPublish = {

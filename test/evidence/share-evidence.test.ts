@@ -63,7 +63,7 @@ describe('a share with a picture', () => {
     const { browser } = await somebody();
     const [id, pictureId] = [randomUUID(), await sent(browser)];
     const answers = await Promise.all(Array.from({ length: 20 }, () => log(browser, { pictureId }, id)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array(19).fill(200), 201]);
     expect(await picturesOf(id)).toBe(1);
   });
 
