@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { closingHash, closingRows, noPreviousHash, rowEntry } from '../../src/closing/closing-rows.rules';
+import { type ExportedMonth, monthText, verifyMonth } from '../../src/closing/verifying.rules';
+
+const person = (number: string, counted: number) => ({
+  ...{ number, name: `Pegawai Ünik ${number}`, unit: 'DISDIK', workingDays: 21, availableDays: 20, target: 8, counted },
+  ...{ achievement: counted / 8, label: 'Aktif', exempt: false },
+});
+
+const unit = (code: string) => ({
+  ...{ code, name: `Dinas ${code}`, ranked: true, obliged: 3, exempt: 0, active: 2, met: 1 },
+  ...{ participation: 2 / 3, fulfilment: 1 / 3, estimate: 0.1 + 0.2, low: 1e-7, high: 0.9 },
+  ...{ description: null, band: null, rank: 1 },
+});
+
+function exported(): ExportedMonth {
+  const result = {
+    ...{ period: '2026-11', version: 1, policy: 1, cutoff: '2026-12-09T02:00:00.000Z' },
+    people: ['THL-3', 'THL-1', 'THL-2'].map((number, index) => person(number, index)),
+    units: [unit('DISDIK'), unit('DINKES')],
+  };
+  const facts = {
+    rule: { monthlyPosts: 8 },
+    posts: [{ code: 'M-1', shares: 2 }],
+    shares: ['b', 'a'].map((id) => ({ id, number: 'THL-1', post: 'M-1', channel: 'x', day: '2026-11-10' })),
+  };
+  const rows = closingRows({ ...result, ...facts });
+  const verification = { previousHash: noPreviousHash, ...facts, rows: rows.map(rowEntry) };
+  return { ...result, closingHash: closingHash(noPreviousHash, rows), verification };
+}
+
+const written = (month: object) => Buffer.from(monthText(month));
+
+describe('an exported month', () => {
+  it('is found to be what was fixed', () => {
+    expect(verifyMonth(written(exported()))).toEqual([]);
+  });
+
+  it('has its lines in the order head, person, share, unit, then by id', () => {
+    const { verification } = exported();
+    expect(verification.rows.map((entry) => entry.replace(/ \w+$/, ''))).toEqual([
+      ...['head 2026-11', 'person THL-1', 'person THL-2', 'person THL-3', 'share a', 'share b'],
+      ...['unit DINKES', 'unit DISDIK'],
+    ]);
+  });
+
+  it('names the row that was changed, added or removed', () => {
+    const changed = exported();
+    changed.people[1] = person('THL-1', 7);
+    changed.verification.shares.pop();
+    changed.units.push(unit('BARU'));
+    expect(verifyMonth(written(changed))).toEqual([
+      { kind: 'changed', what: 'person THL-1' },
+      { kind: 'added', what: 'unit BARU' },
+      { kind: 'removed', what: 'share a' },
+    ]);
+  });
+
+  it('does not believe a list of hashes that was made to fit', () => {
+    const forged = exported();
+    forged.people[1] = person('THL-1', 7);
+    const { closingHash: _, verification, ...result } = forged;
+    const { rows: __, previousHash: ___, ...facts } = verification;
+    verification.rows = closingRows({ ...result, ...facts }).map(rowEntry);
+    expect(verifyMonth(written(forged))).toEqual([{ kind: 'hash', what: 'head 2026-11' }]);
+  });
+
+  it('is found changed whichever byte is changed, left out or put in', () => {
+    const bytes = written(exported());
+    const edit = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.nat(255), cut: fc.nat(1), put: fc.nat(1) });
+    fc.assert(
+      fc.property(edit, ({ at, byte, cut, put }) => {
+        const other = Buffer.concat([bytes.subarray(0, at), Buffer.from(put ? [byte] : []), bytes.subarray(at + cut)]);
+        fc.pre(!other.equals(bytes));
+        expect(verifyMonth(other)).not.toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(['', '[]', 'null', '{"people": [], "units": []}', '{"verification": {"rows": 1}}'])(
+    'is not taken for one when it is %j',
+    (text) => expect(['unreadable', 'unverifiable']).toContain(verifyMonth(Buffer.from(text))[0]?.kind),
+  );
+});
