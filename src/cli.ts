@@ -7,6 +7,7 @@ import { adminCommands } from './admin/admin.commands';
 import { demoCommands } from './demo/demo.commands';
 import { directoryCommands } from './directory/directory.commands';
 import { evaluationCommands } from './evaluation/evaluation.commands';
+import { filesCommands } from './files/files.commands';
 import type { Command } from './kernel/command';
 import { outageOf } from './kernel/outage';
 import { Refusal, words, type Words } from './kernel/refusal';
@@ -24,6 +25,7 @@ const commands = [
   demoCommands,
   directoryCommands,
   evaluationCommands,
+  filesCommands,
   linksCommands,
   postsCommands,
   reportsCommands,

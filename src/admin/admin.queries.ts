@@ -38,6 +38,20 @@ export async function makeDue(em: EntityManager, job: string, period: string): P
   );
 }
 
+/** Months whose newest version is closed, and was computed before a moment; a version closes soon after its cut-off. */
+export async function monthsClosedBefore(
+  db: DataSource,
+  before: Date,
+): Promise<{ month: string; version: number; closedAt: Date }[]> {
+  return db.query(
+    `SELECT month, version, cutoff AS "closedAt" FROM period_version v
+     WHERE state = 'closed' AND cutoff < $1
+       AND NOT EXISTS (SELECT 1 FROM period_version later WHERE later.month = v.month AND later.version > v.version)
+     ORDER BY month`,
+    [before],
+  );
+}
+
 export interface Sizes {
   units: number;
   people: number;

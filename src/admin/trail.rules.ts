@@ -49,6 +49,7 @@ export const trailSubjects: Record<string, Words> = {
 const jobs: Record<string, Words> = {
   'evaluation.provisional': words('Hasil sementara bulan lalu', 'Provisional results of last month'),
   'links.resolve': words('Pembacaan tautan pendek', 'Reading of short links'),
+  'evidence.retention': words('Penghapusan bukti gambar lama', 'Erasing of old evidence'),
   'files.purge': words(
     'Pembersihan unggahan yang tidak selesai atau tidak dipakai',
     'Removal of unfinished and unused uploads',

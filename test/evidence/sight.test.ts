@@ -1,5 +1,5 @@
 import { roles } from '../../src/access/roles.rules';
-import { EvidenceService } from '../../src/evidence/evidence.service';
+import { RetentionJobs } from '../../src/admin/retention.jobs';
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import { jpeg } from '../files/sample-pictures';
@@ -109,18 +109,31 @@ it('is not shown to somebody who is not signed in, nor under any other address',
   for (const address of guesses) expect([address, (await reviewer.get(address)).status]).toEqual([address, 404]);
 });
 
-it('is erased with its file, and what is left says how many and of which days', async () => {
-  test.clock.set('2027-03-20 01:00');
-  const evidence = test.app.get(EvidenceService);
-  expect(await test.db.transaction((em) => evidence.eraseMonth(em, '2026-10'))).toBe(0);
-  expect(await test.db.transaction((em) => evidence.eraseMonth(em, '2026-11'))).toBe(2);
+it('is erased with its file 90 days after its month was closed, and what is left says how many and of which days', async () => {
+  const eraseAt = async (moment: string) => {
+    test.clock.set(moment);
+    return test.app.get(RetentionJobs).erasePicturesAt(test.clock.now());
+  };
+  const close = (version: number, state: string) =>
+    test.db.query(
+      `INSERT INTO period_version (month, version, state, policy_version, cutoff)
+       SELECT '2026-11', $1, $2, min(version), '2026-12-10T00:00:00+08:00' FROM policy`,
+      [version, state],
+    );
+  await close(1, 'closed');
+  await close(2, 'provisional');
+  expect(await eraseAt('2027-03-20 01:00')).toEqual([]);
+  await close(3, 'closed');
+  expect(await eraseAt('2027-03-10 00:00')).toEqual([]);
+  expect(await eraseAt('2027-03-10 00:01')).toEqual(['2026-11 v3']);
+  expect(await eraseAt('2027-03-11 00:01')).toEqual([]);
   const left = await test.db.query(
     `SELECT (SELECT count(*)::int FROM picture) AS pictures, (SELECT count(*)::int FROM stored_file) AS files,
        (SELECT count(*)::int FROM share_evidence) AS evidence, (SELECT count(*)::int FROM share) AS shares`,
   );
   expect(left).toEqual([{ pictures: 0, files: 0, evidence: 0, shares: 1 }]);
-  const [entry] = await test.db.query(`SELECT actor_id, after FROM audit_entry WHERE verb = 'evidence.erase'`);
-  expect(entry).toEqual({ actor_id: null, after: { pictures: 2, from: '2026-11-01', until: '2026-11-30' } });
+  const entries = await test.db.query(`SELECT actor_id, after FROM audit_entry WHERE verb = 'evidence.erase'`);
+  expect(entries).toEqual([{ actor_id: null, after: { pictures: 2, from: '2026-11-01', until: '2026-11-30' } }]);
   expect((await ownerBrowser.get(`/sebaran/${share.id}/bukti`)).status).toBe(404);
   expect((await ownerBrowser.get(`/sebaran/${share.id}`)).status).toBe(200);
 });
