@@ -22,24 +22,35 @@ process.on('message', (order: RemakeOrder) => {
 });
 process.on('disconnect', () => process.exit());
 
-/** Decoded once, upright, at the size of the largest form; everything else is made of those bare pixels. */
+/** Decoded once, at the size of the largest form; turned upright only then, because a small picture is turned cheaply. */
 async function remade({ bytes, kind, forms }: RemakeOrder): Promise<RemakeAnswer> {
-  const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { format, width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
   if (format !== kind) return { refused: 'damaged' };
   if (width * height > mostPixels) return { refused: 'too-many-pixels' };
   const most = Math.max(...forms.map((form) => form.most));
-  const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
-    .rotate()
+  const sized = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
     .resize(most, most, { fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const pixels = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+    .toColourspace('srgb');
+  const { info, pixels } = await bare(turn((await bare(sized)).pixels(), orientation));
   const stripHeight = Math.max(1, Math.round(info.height * stripShare));
   const files = [];
   for (const form of forms) files.push(await fileOf(pixels(), form));
   const strip = pixels().extract({ left: 0, top: 0, width: info.width, height: stripHeight });
   return { files, look: await seen(pixels()), strip: await seen(strip) };
+}
+
+async function bare(picture: Sharp) {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  return { info, pixels: () => sharp(data, { raw }) };
+}
+
+/** How a picture of each EXIF orientation is made upright: mirrored, then turned clockwise. */
+function turn(picture: Sharp, orientation: number): Sharp {
+  if ([2, 5, 7].includes(orientation)) picture.flop();
+  if (orientation === 4) picture.flip();
+  const angle = { 3: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation];
+  return angle ? picture.rotate(angle) : picture;
 }
 
 async function fileOf(picture: Sharp, { type, most }: RemakeOrder['forms'][number]) {

@@ -30,28 +30,45 @@ export class Counter {
 
 /**
  * A measure of something scarce, such as memory for bodies: who asks for more than is left waits in line, unread.
- * @throws Refusal `busy` when more than `mostWaiting` wait already
+ * @throws Refusal `busy` when more than `mostWaiting` wait already, or after `patience` milliseconds in line
  */
 export class Budget {
-  private readonly line: { size: number; start: () => void }[] = [];
+  private line: { size: number; start: () => void }[] = [];
 
   constructor(
     private left: number,
     private readonly mostWaiting: number,
+    private readonly patience: number,
   ) {}
 
   async hold<T>(size: number, job: () => Promise<T>): Promise<T> {
     if (this.line.length >= this.mostWaiting) throw busy();
-    await new Promise<void>((start) => {
-      this.line.push({ size, start });
-      this.letIn();
-    });
+    await this.turn(size);
     try {
       return await job();
     } finally {
       this.left += size;
       this.letIn();
     }
+  }
+
+  private turn(size: number): Promise<void> {
+    return new Promise((start, giveUp) => {
+      const timer = setTimeout(() => {
+        this.line = this.line.filter((one) => one !== place);
+        giveUp(busy());
+        this.letIn();
+      }, this.patience);
+      const place = {
+        size,
+        start: () => {
+          clearTimeout(timer);
+          start();
+        },
+      };
+      this.line.push(place);
+      this.letIn();
+    });
   }
 
   private letIn(): void {

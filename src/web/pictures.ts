@@ -16,7 +16,7 @@ declare module 'fastify' {
 /** What a form's fields and boundaries may add to its file. */
 const frame = 256 * 1024;
 /** Memory for pictures that are being read or remade; more of them wait, unread. */
-const budget = new Budget(8 * mostBytes, 200);
+const budget = new Budget(8 * mostBytes, 200, 30_000);
 
 /** This route takes a picture as its body; every other one refuses such a body unread. */
 export const TakesPicture = () => RouteConfig({ takesPicture: true });

@@ -38,6 +38,19 @@ describe('a picture that was taken', () => {
     expect([files[0]?.width, files[0]?.height]).toEqual([400, 800]);
   });
 
+  it('is turned as the picture library itself would turn it, whatever the camera says', async () => {
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const sent = await screenshot('arah', { width: 400, height: 300 }).withMetadata({ orientation }).png().toBuffer();
+      const { files } = await remake(sent, evidence);
+      const [mine, expected] = await Promise.all([
+        sharp(files[0]?.bytes).removeAlpha().raw().toBuffer(),
+        sharp(sent).rotate().removeAlpha().raw().toBuffer(),
+      ]);
+      const difference = mine.reduce((sum, value, index) => sum + Math.abs(value - (expected[index] ?? 0)), 0);
+      expect([orientation, mine.length, difference / mine.length < 8]).toEqual([orientation, expected.length, true]);
+    }
+  });
+
   it.each(['png', 'webp', 'jpeg'] as const)('may be %s, and comes in every form asked for', async (type) => {
     const sent = await screenshot('bentuk').toFormat(type).toBuffer();
     const forms = [
