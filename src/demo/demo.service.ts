@@ -23,6 +23,7 @@ export const demoPassword = 'gema-teluk-manado-2026';
 export const demoSignIns = [
   { number: 'DEMO-STAF', role: '', unit: 'DINKES', name: 'Contoh Staf' },
   { number: 'DEMO-VERIFIKATOR', role: 'reviewer', unit: 'DINKES', name: 'Contoh Verifikator' },
+  { number: 'DEMO-VERIFIKATOR-PROV', role: 'reviewer', unit: 'PEMPROV', name: 'Contoh Verifikator Provinsi' },
   { number: 'DEMO-KEPALA', role: 'head', unit: 'DINKES', name: 'Contoh Kepala Dinas' },
   { number: 'DEMO-EDITOR', role: 'editor', unit: 'DINKES', name: 'Contoh Editor' },
   { number: 'DEMO-PENERBIT', role: 'publisher', unit: 'PEMPROV', name: 'Contoh Penerbit' },
