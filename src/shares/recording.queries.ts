@@ -61,6 +61,8 @@ const insert = {
       WHERE c.code = $4 AND c.active AND (c.proof = 'link') = ($6::text IS NOT NULL)
         AND p.id = $3 AND (p.state = 'published' OR p.state = 'withdrawn' AND $10::timestamptz < p.changed_at)
         AND NOT p.official_keys && $13::text[]
+        AND NOT EXISTS (SELECT FROM used_link u JOIN share o ON o.id = u.share_id
+          WHERE u.alias AND u.key = $6 AND o.link_key = u.key AND o.person_id = $2)
       RETURNING id
     ), links AS (
       INSERT INTO used_link (key, share_id, alias)
@@ -76,7 +78,8 @@ const insert = {
 
 /**
  * Writes a share, the keys of its link, its hints and the audit row in one statement; false when the item or the channel
- * does not take it: not published, withdrawn before, the official link itself, a channel switched off or of the other kind.
+ * does not take it: not published, withdrawn before, the official link itself, a channel switched off or of the other kind;
+ * or when an own share on this link is disputed.
  * Throws PostgreSQL's unique violation of `share_pkey`, `share_once` or `used_link_main`.
  */
 export async function insertShare(db: Db, share: NewShare): Promise<boolean> {
@@ -155,12 +158,13 @@ const ownByKey = {
   name: 'own-share-by-link',
   text: `SELECT s.shared_at AS "sharedAt" FROM used_link u JOIN share s ON s.id = u.share_id
     WHERE (NOT u.alias AND u.key = $1 OR u.alias AND u.key = $1 AND s.link_key = $1) AND s.person_id = $2
+      AND s.id <> $3
     ORDER BY s.shared_at LIMIT 1`,
 };
 
-/** When the person logged this link before; undefined when it never was, or was taken back. */
-export async function ownLinkMoment(db: Db, { linkKey, personId }: Pick<Slot, 'linkKey' | 'personId'>) {
-  return (await prepared<{ sharedAt: Date }>(db, ownByKey, [linkKey, personId]))[0]?.sharedAt;
+/** When the person logged this link with another share; undefined when it never was, or was taken back. */
+export async function ownLinkMoment(db: Db, { linkKey, personId, id }: Pick<Slot, 'linkKey' | 'personId' | 'id'>) {
+  return (await prepared<{ sharedAt: Date }>(db, ownByKey, [linkKey, personId, id]))[0]?.sharedAt;
 }
 
 export interface EvidenceRow {
@@ -187,14 +191,22 @@ export async function pictureThatCameAlong(db: Db, shareId: string): Promise<str
   return (await prepared<{ pictureId: string }>(db, companion, [shareId]))[0]?.pictureId ?? null;
 }
 
+interface LockedShare {
+  state: ShareState;
+  /** Its link is somebody else's, which only a reviewer may overlook. */
+  disputed: boolean;
+  pictures: string[];
+}
+
 /** Locks a share that exists; how it stands and which pictures it has. */
-export async function lockShare(em: EntityManager, id: string): Promise<{ state: ShareState; pictures: string[] }> {
-  const rows: { state: ShareState; pictures: string[] }[] = await em.query(
-    `SELECT s.state, ARRAY(SELECT e.picture_id::text FROM share_evidence e WHERE e.share_id = s.id) AS pictures
+export async function lockShare(em: EntityManager, id: string): Promise<LockedShare> {
+  const rows: LockedShare[] = await em.query(
+    `SELECT s.state, 'link_of_other' = ANY(s.hints) AS disputed,
+       ARRAY(SELECT e.picture_id::text FROM share_evidence e WHERE e.share_id = s.id) AS pictures
      FROM share s WHERE s.id = $1 FOR UPDATE`,
     [id],
   );
-  return rows[0] as { state: ShareState; pictures: string[] };
+  return rows[0] as LockedShare;
 }
 
 export interface Compared {

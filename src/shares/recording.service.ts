@@ -87,6 +87,7 @@ export class RecordingService {
     const post = await this.posts.byId(share.postId);
     if (content.keys.some((key) => post?.officialKeys.has(key))) throw rules.officialLink();
     const slot = { ...share, ...content };
+    await this.demandUnlogged(slot);
     const mended = this.filed({ ...slot, reading, disputed: evidence.disputed }, (filing) =>
       this.db.transaction(async (em) => {
         await recording.freeLinks(em, id);
@@ -120,19 +121,20 @@ export class RecordingService {
   }
 
   /**
-   * Adds an own picture to an own share that nobody has decided; a returned one then waits again. Repeating is harmless.
+   * Adds an own picture to an own share that nobody has decided; a returned one then waits again, on hold where its link
+   * is disputed. Repeating is harmless.
    * @returns whether it was added now
    * @throws Refusal 404, 409 `evidence-not-wanted`, `mend-late`, `too-many-pictures`, `picture-taken`
    */
   async addPicture(actor: Actor, id: string, pictureId: string): Promise<boolean> {
     const share = await this.shares.own(actor, id);
     return this.db.transaction(async (em) => {
-      const { state, pictures } = await recording.lockShare(em, id);
+      const { state, disputed, pictures } = await recording.lockShare(em, id);
       if (pictures.includes(pictureId)) return false;
       checkWanted(state, pictures.length);
       if (state === 'returned') rules.checkMendable({ ...share, state }, dayOf(this.clock.now()));
       await this.attach(em, share, { pictureId, cameAlong: false });
-      const after = state === 'returned' ? 'recorded' : state;
+      const after = state !== 'returned' ? state : disputed ? 'held' : 'recorded';
       if (after !== state) await queries.moveShare(em, { id, from: [state], to: after });
       const row = changed(actor, { ...share, state }, { at: this.clock.now(), after });
       await record(em, { ...row, after: { state: after, pictureId } });
@@ -188,7 +190,14 @@ export class RecordingService {
     if (!post) return missing();
     if (post.state === 'withdrawn' && share.sharedAt >= post.changedAt) return standing.postWithdrawn();
     if (share.keys.some((key) => post.officialKeys.has(key))) return rules.officialLink();
+    await this.demandUnlogged(share);
     return rules.channelRefusal(await queries.channelByCode(this.db, share.channel), share.linkKey !== null);
+  }
+
+  /** Throws when the link is that of another own share. */
+  private async demandUnlogged(slot: Slot): Promise<void> {
+    const own = slot.linkKey && (await recording.ownLinkMoment(this.db, slot));
+    if (own) throw standing.linkTaken(own);
   }
 
   /** Throws what stood in the way; when it was taken back meanwhile, tries once more. */
@@ -202,8 +211,7 @@ export class RecordingService {
   private async conflict(error: unknown, slot: Slot): Promise<unknown> {
     const { code, constraint } = error as { code?: string; constraint?: string };
     if (error instanceof Refusal || code !== '23505') return error;
-    const own = slot.linkKey && (await recording.ownLinkMoment(this.db, slot));
-    if (own) return standing.linkTaken(own);
+    await this.demandUnlogged(slot);
     if (constraint === linkUsed) {
       return (await recording.isLinkTaken(this.db, slot.linkKey)) ? standing.linkOfOther() : undefined;
     }

@@ -154,6 +154,14 @@ describe('PUT /api/v1/shares/{id}/evidence', () => {
     expect(entry.after).toMatchObject({ state: 'recorded', pictureId: expect.any(String) });
   });
 
+  it('puts a returned share on hold again while its link is disputed', async () => {
+    const { browser, person } = await somebody();
+    const { id } = await test.world.share(person, post, { state: 'returned' });
+    await test.db.query(`UPDATE share SET hints = '{link_of_other}' WHERE id = $1`, [id]);
+    expect((await addTo(browser, id, await fresh())).status).toBe(201);
+    expect((await shareRow(id)).state).toBe('held');
+  });
+
   it.each(['accepted', 'rejected', 'withdrawn'])('is refused for a share that is %s', async (state) => {
     const { browser, person } = await somebody();
     const { id } = await test.world.share(person, post, { state });

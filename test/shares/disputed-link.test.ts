@@ -133,6 +133,26 @@ describe('a link that somebody else logged', () => {
     }
   });
 
+  it('stays taken for its own sender when the first takes it back, for another item and for a returned share', async () => {
+    const { ani, budi, first, text } = await disputed();
+    await ani.browser.api('DELETE', `/shares/${first.id}`);
+    const other = await test.world.post();
+    const { id } = await test.world.share(budi, other, {
+      state: 'returned',
+      key: '1992000000000009003',
+      channel: 'x',
+      at: '2026-11-23 09:30',
+    });
+    const answers = [
+      await put(budi, { text, postId: (await test.world.post()).id }),
+      await budi.browser.api('POST', `/shares/${id}/repairs`, { text }),
+    ];
+    for (const answer of answers) {
+      expect([answer.status, code(answer)]).toEqual([409, 'link-already-logged']);
+      expect(answer.json<{ detail: string }>().detail).toContain('sudah Anda catat pada 23 November 2026');
+    }
+  });
+
   it('may also be insisted on when a returned share is mended', async () => {
     const [ani, budi] = [await colleague(), await colleague()];
     const text = xLink();
