@@ -6,7 +6,7 @@
  * than 24 hours from the moment stated. Marked are also links that prove little, an official account's name in the link,
  * a link or picture met before, and shares that come in heaps.
  *   Item from 20 November 00.00, link of 19 November 23.50 → nothing. Link of 19 November 23.40 → older_than_item.
- *   Six shares of one person received between 10.00.00 and 10.01.50 → the sixth has burst.
+ *   Six shares of one person and month received between 10.00.00 and 10.01.50 → the sixth has burst.
  *   21 November, 9 shares in the month, 5 of them since yesterday at this time → the ninth has crammed_month.
  * Source: the journey Verify; the evidence rules for links, sections 0, 4 and 7.
  */
@@ -43,7 +43,7 @@ const hour = 60 * minute;
 const clockSlack = 15 * minute;
 const receiptSlack = 5 * minute;
 const farApart = 24 * hour;
-/** More shares of one person than `shares`, received within `minutes`, are a burst. */
+/** More shares of one person and month than `shares`, received within `minutes`, are a burst. */
 export const burst = { shares: 5, minutes: 2 } as const;
 /** At least `shares` in a month older than `days`, more than half of them within `hours`: a month crammed. */
 export const crammed = { shares: 8, days: 7, hours: 24 } as const;

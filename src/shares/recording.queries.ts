@@ -34,15 +34,16 @@ const seen = (keys: string, main: string) => `
   EXISTS (SELECT FROM used_link u WHERE u.alias AND u.key = ANY(${keys}))
   OR EXISTS (SELECT FROM used_link u WHERE NOT u.alias AND u.key = ANY(${keys}) AND u.key <> ${main})`;
 
-// How the person's shares came in so far; the one being written is not among them.
+// How the person's shares of the month came in so far; the one being written is not among them. Bound to the month, so
+// that years of shares cost nothing.
 const heap = `
   SELECT count(*) FILTER (WHERE o.received_at > $11::timestamptz - interval '${burst.minutes} minutes') AS quick,
-    count(*) FILTER (WHERE o.business_date >= m.first AND o.business_date < m.first + interval '1 month') AS month,
-    count(*) FILTER (WHERE o.business_date >= m.first AND o.business_date < m.first + interval '1 month'
-      AND o.received_at > $11::timestamptz - interval '${crammed.hours} hours') AS fresh,
+    count(o.id) AS month,
+    count(*) FILTER (WHERE o.received_at > $11::timestamptz - interval '${crammed.hours} hours') AS fresh,
     ($11::timestamptz AT TIME ZONE 'Asia/Makassar') >= m.first + interval '${crammed.days} days' AS late
-  FROM (SELECT date_trunc('month', $12::date::timestamp) AS first) m
-  LEFT JOIN share o ON o.person_id = $2 AND o.state <> 'withdrawn' AND o.received_at <= $11
+  FROM (SELECT date_trunc('month', $12::date::timestamp)::date AS first) m
+  LEFT JOIN share o ON o.person_id = $2 AND o.business_date >= m.first
+    AND o.business_date < (m.first + interval '1 month')::date AND o.state <> 'withdrawn' AND o.received_at <= $11
   GROUP BY m.first`;
 
 const insert = {
