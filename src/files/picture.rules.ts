@@ -43,23 +43,23 @@ export function tooLarge(size: number | null): Refusal {
 
 export function tooManyPixels(): Refusal {
   return refusal('invalid', 'picture-too-many-pixels', [
-    'Gambar ini lebih dari 24 megapiksel. Kirim tangkapan layar, atau perkecil gambarnya.',
-    'This picture has more than 24 megapixels. Send a screenshot, or make the picture smaller.',
+    'Gambar ini lebih dari 24 megapiksel. Perkecil gambarnya, lalu kirim lagi.',
+    'This picture has more than 24 megapixels. Make it smaller and send it again.',
   ]);
 }
 
 export function damaged(): Refusal {
   return refusal('invalid', 'picture-damaged', [
-    'Gambar ini rusak atau terpotong. Ambil tangkapan layar yang baru, lalu kirim lagi.',
-    'This picture is damaged or cut off. Take a new screenshot and send it again.',
+    'Gambar ini rusak atau terpotong. Simpan ulang gambarnya atau pilih gambar lain, lalu kirim lagi.',
+    'This picture is damaged or cut off. Save it anew or choose another one, and send it again.',
   ]);
 }
 
 /** It would take more memory or time than a picture may. */
 export function tooHeavy(): Refusal {
   return refusal('invalid', 'picture-too-heavy', [
-    'Gambar ini terlalu berat untuk diolah. Ambil tangkapan layar biasa, lalu kirim lagi.',
-    'This picture takes too much to process. Take an ordinary screenshot and send it again.',
+    'Gambar ini terlalu berat untuk diolah. Perkecil gambarnya atau pilih gambar lain, lalu kirim lagi.',
+    'This picture takes too much to process. Make it smaller or choose another one, and send it again.',
   ]);
 }
 
@@ -73,16 +73,16 @@ export function empty(): Refusal {
 function otherKind(head: string): Refusal {
   if (/^[^]{4}ftyp(hei[cfmsx]|hev[cmsx]|mif1|msf1|avi[fs])/.test(head)) {
     return refusal('invalid', 'picture-heic', [
-      'Gambar HEIC tidak dapat dibaca di sini. Kirim sebagai JPEG: di iPhone pilih Pengaturan, Kamera, Format, Paling Kompatibel, atau kirim tangkapan layarnya.',
-      'HEIC pictures cannot be read here. Send it as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible, or send a screenshot of it.',
+      'Gambar HEIC tidak dapat dibaca di sini. Kirim sebagai JPEG: di iPhone pilih Pengaturan, Kamera, Format, Paling Kompatibel, lalu ambil atau simpan ulang gambarnya.',
+      'HEIC pictures cannot be read here. Send it as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible, then take or save the picture anew.',
     ]);
   }
   const text = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   const found = otherKinds.find(([pattern]) => pattern.test(text))?.[1];
   const [id, en] = found ? [`Berkas ini ${found}, bukan gambar`, `This file is ${found}, no picture`] : unknown;
   return refusal('invalid', 'picture-kind', [
-    `${id} JPEG, PNG, atau WebP. Kirim tangkapan layar.`,
-    `${en} in JPEG, PNG or WebP. Send a screenshot.`,
+    `${id} JPEG, PNG, atau WebP. Pilih gambar berformat itu.`,
+    `${en} in JPEG, PNG or WebP. Choose one in such a format.`,
   ]);
 }
 
