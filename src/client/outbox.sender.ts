@@ -94,7 +94,7 @@ async function ask(entry: Entry, address: string, request: RequestInit): Promise
 }
 
 async function answered(answer: Response | null): Promise<Answered> {
-  const fate = fateOf(answer?.status ?? null);
+  const fate = fateOf(answer?.status ?? null, answer?.headers.get('Content-Type') ?? null);
   if (fate !== 'attention') return { fate };
   const told = (await answer?.json().catch(() => null)) as { detail?: string } | null;
   return { fate, problem: told?.detail ?? String(answer?.status) };

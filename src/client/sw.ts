@@ -11,6 +11,8 @@ interface SyncEvent extends ExtendableEvent {
 declare const self: ServiceWorkerGlobalScope & { gaungFiles: PrecacheEntry[] };
 
 const seconds = 8;
+/** Reports and media may take longer than a page, and none of them is replaced by one. */
+const file = /^[^?]*\.[a-z0-9]+(\?|$)/;
 
 /** Only files of this version and the page for times without network are kept; never a page of somebody. */
 precacheAndRoute(self.gaungFiles);
@@ -21,6 +23,7 @@ registerRoute(
       networkTimeoutSeconds: seconds,
       plugins: [{ handlerDidError: async () => pageWithoutNetwork() }],
     }),
+    { denylist: [file] },
   ),
 );
 

@@ -5,7 +5,6 @@ describe('what becomes of a share kept on the phone', () => {
     [null, 'later'],
     [200, 'sent'],
     [201, 'sent'],
-    [204, 'sent'],
     [401, 'sign-in'],
     [403, 'attention'],
     [404, 'attention'],
@@ -17,6 +16,10 @@ describe('what becomes of a share kept on the phone', () => {
     [500, 'later'],
     [503, 'later'],
   ])('answered %s: %s', (status, fate) => {
-    expect(fateOf(status)).toBe(fate);
+    expect(fateOf(status, 'application/json; charset=utf-8')).toBe(fate);
+  });
+
+  it.each(['text/html', null])('answered 200 by something else than the server (%s): later', (type) => {
+    expect(fateOf(200, type)).toBe('later');
   });
 });
