@@ -1,11 +1,9 @@
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Transform } from 'class-transformer';
 import { uuid } from '../kernel/list-part';
 import { missing, Refusal, words } from '../kernel/refusal';
-import { say } from '../web/form';
+import { blankIsNothing, say } from '../web/form';
 import { longText, postWanted } from './share.rules';
 
-const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
 const postMessage = say(postWanted.id, postWanted.en);
 
 /** The evidence of a share: a pasted text with a link, or a sentence. */

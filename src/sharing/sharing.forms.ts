@@ -1,11 +1,8 @@
-import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { uuid } from '../kernel/list-part';
 import { Refusal } from '../kernel/refusal';
 import { longText, postWanted } from '../shares/share.rules';
-import { say } from '../web/form';
-
-const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
+import { blankIsNothing, say } from '../web/form';
 
 /** The form *Catat sebaran*; without a channel the link says which one it is. */
 export class LogShareForm {

@@ -1,10 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { shareStates, type ShareState } from '../shares/standing.rules';
-import { say } from '../web/form';
+import { blankIsNothing, say } from '../web/form';
 import { verdicts, type VerdictName } from './verification.rules';
-
-const blankIsNothing = Transform(({ value }) => (typeof value === 'string' && !value.trim() ? undefined : value));
 
 /** `POST /api/v1/shares/{id}/verdicts`. */
 export class VerdictForm {

@@ -1,10 +1,15 @@
-import { plainToInstance } from 'class-transformer';
+import { plainToInstance, Transform } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Refusal, words, type FieldProblem, type Words } from '../kernel/refusal';
 import { writeFlash } from './flash';
 
 const separator = '\u001f';
+
+/** For a field of a form class: blank is as good as not sent. */
+export const blankIsNothing = Transform(({ value }) =>
+  typeof value === 'string' && !value.trim() ? undefined : value,
+);
 
 /** A validation message in both languages: `@Length(3, 120, say('Judul 3–120 karakter.', 'Title of 3–120 characters.'))`. */
 export function say(id: string, en: string): { message: string } {
