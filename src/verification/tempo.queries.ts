@@ -16,8 +16,11 @@ export interface ReviewerTempo {
   medianSeconds: number | null;
 }
 
-/** Everybody who decided from `start` until before `end`, by name. */
-export async function tempo(db: DataSource, { start, end }: { start: Date; end: Date }): Promise<ReviewerTempo[]> {
+/** Everybody of these units (with all below) who decided from `start` until before `end`, by name. */
+export async function tempo(
+  db: DataSource,
+  { start, end, scope }: { start: Date; end: Date; scope: number[] },
+): Promise<ReviewerTempo[]> {
   return db.query(
     `WITH given AS (
        SELECT by_id, count(*)::integer AS verdicts, (count(*) FILTER (WHERE verdict = 'accepted'))::integer AS accepted,
@@ -29,7 +32,10 @@ export async function tempo(db: DataSource, { start, end }: { start: Date; end: 
        (SELECT u.short_name FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.person_id = h.id
         ORDER BY m.starts_on DESC LIMIT 1) AS "unitName",
        g.verdicts, g.accepted, g.batch, g.median AS "medianSeconds"
-     FROM given g JOIN person h ON h.id = g.by_id ORDER BY h.name, h.id`,
-    [start, end],
+     FROM given g JOIN person h ON h.id = g.by_id
+     WHERE EXISTS (SELECT FROM membership m JOIN unit u ON u.id = m.unit_id
+       WHERE m.person_id = h.id AND u.path && $3::integer[])
+     ORDER BY h.name, h.id`,
+    [start, end, scope],
   );
 }

@@ -51,6 +51,21 @@ describe('the pace of review', () => {
     expect((await evaluator.get('/verifikasi/tempo')).words).toContain('4 75.0% 3 seconds 50.0%');
   });
 
+  it('shows an evaluator of one agency its own reviewers only', async () => {
+    const [own, other] = [await test.world.unit({ parent: root }), await test.world.unit({ parent: root })];
+    for (const [at, name] of [
+      [own, 'Verifikator Sendiri'],
+      [other, 'Verifikator Tetangga'],
+    ] as const) {
+      await verdict(await test.world.staff({ unit: at, role: 'reviewer', name }), { at: '2026-11-20 09:00' });
+    }
+    const page = await (await as('evaluator', own)).get('/verifikasi/tempo');
+    expect([page.words.includes('Verifikator Sendiri'), page.words.includes('Verifikator Tetangga')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it.each(['evaluator', 'auditor'] as const)('is %s’s to read, and linked in the menu', async (role) => {
     const browser = await as(role);
     expect((await browser.get('/verifikasi/tempo')).status).toBe(200);
