@@ -153,7 +153,7 @@ describe('the screen of one share', () => {
     const sent = await reviewer.post(`/verifikasi/${first.id}${filter}`, { verdict: 'accepted' });
     expect([sent.status, sent.headers['location']]).toEqual([303, `/verifikasi/${last.id}${filter}`]);
     const next = await reviewer.get(String(sent.headers['location']));
-    expect(next.words).toMatch(/Sebaran Ani diterima\. Periksa sebaran .*Dewi/);
+    expect(next.words).toMatch(/Sebaran Ani diterima\. .*Periksa sebaran .*Dewi/);
     const done = await reviewer.post(`/verifikasi/${last.id}${filter}`, { verdict: 'accepted' });
     expect(done.headers['location']).toBe(`/verifikasi${filter}`);
   });

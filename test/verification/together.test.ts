@@ -41,8 +41,7 @@ describe('shares accepted together', () => {
     const marks = marksOf(await reviewer.get('/verifikasi'));
     test.clock.set('2026-11-23 10:01');
     const page = await accept(reviewer, [marks[first] ?? '', marks[second] ?? '']);
-    expect(page.words).toContain('2 sebaran diterima. Verifikasi');
-    expect(page.words).toContain('Citra');
+    expect(page.words).toMatch(/Keluar 2 sebaran diterima\. .*Citra/);
     const row = { verdict: 'accepted', seconds: 30, batch: true, by: head.id };
     expect(await verdicts()).toEqual([row, row]);
     const trail = `SELECT count(*)::integer AS n FROM audit_entry WHERE verb = 'share.review' AND subject_id = ANY($1)`;
