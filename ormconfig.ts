@@ -17,6 +17,7 @@ import { Review1700000000012 } from './src/database/migrations/0012-review';
 import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
+import { Policies1700000000020 } from './src/database/migrations/0020-policies';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -26,7 +27,7 @@ import { Unit } from './src/directory/unit.entity';
 import { Exemption } from './src/evaluation/exemption.entity';
 import { PeriodVersion } from './src/evaluation/period-version.entity';
 import { PersonResult } from './src/evaluation/person-result.entity';
-import { PolicyVersion } from './src/evaluation/policy.entity';
+import { PolicyVersion } from './src/policies/policy.entity';
 import { UnitResult } from './src/evaluation/unit-result.entity';
 import { FiguresVersion } from './src/home/figures-version.entity';
 import { Picture } from './src/files/picture.entity';
@@ -39,6 +40,8 @@ import { PostEvent } from './src/posts/post-event.entity';
 import { Post } from './src/posts/post.entity';
 import { PostsVersion } from './src/posts/posts-version.entity';
 import { LinkResolution } from './src/resolving/link-resolution.entity';
+import { PolicyProposal } from './src/policies/policy-proposal.entity';
+import { VoidDay } from './src/policies/void-day.entity';
 import { Setting } from './src/settings/setting.entity';
 import { Channel } from './src/shares/channel.entity';
 import { Share, ShareEvidence, UsedLink } from './src/shares/share.entity';
@@ -68,7 +71,8 @@ export default new DataSource({
     ...[Post, PostEvent, PostsVersion, PostMedia],
     ...[Channel, Share, UsedLink, ShareEvidence, Verdict],
     ...[LinkResolution, GuideReading],
-    ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
+    ...[PolicyVersion, PolicyProposal, VoidDay],
+    ...[Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     ImportDraft,
   ],
   migrations: [
@@ -87,6 +91,7 @@ export default new DataSource({
     SharingOut1700000000013,
     Settings1700000000014,
     FiguresVersion1700000000015,
+    Policies1700000000020,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

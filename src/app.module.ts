@@ -15,6 +15,7 @@ import { HomeModule } from './home/home.module';
 import { KernelModule } from './kernel/kernel.module';
 import { MediaModule } from './media/media.module';
 import { OpenApiModule } from './openapi/openapi.module';
+import { PoliciesModule } from './policies/policies.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
 import { ResolvingModule } from './resolving/resolving.module';
@@ -52,6 +53,7 @@ const database = TypeOrmModule.forRootAsync({
     ResolvingModule,
     SharingModule,
     VerificationModule,
+    PoliciesModule,
     EvaluationModule,
     ReportsModule,
     HomeModule,

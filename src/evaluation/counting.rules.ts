@@ -11,7 +11,7 @@
 import { type Day, dayOf } from '../kernel/wita';
 import { isFor, isOpen, type PostState } from '../posts/post.rules';
 import type { ShareState, StandingReason } from '../shares/standing.rules';
-import type { Policy } from './policy.rules';
+import type { Policy } from '../policies/policy.rules';
 
 export type { ShareState } from '../shares/standing.rules';
 

@@ -10,7 +10,8 @@ import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } fr
 import { Person } from '../directory/person.entity';
 import { Exemption } from './exemption.entity';
 import { type FigureRow, insertPersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
-import { type Policy, policyWith } from './policy.rules';
+import { type MonthPolicy, PoliciesService } from '../policies/policies.service';
+import type { Policy } from '../policies/policy.rules';
 import { rankUnits } from './ranking.rules';
 import { type ResultJson, resultJson } from './result.rules';
 import * as results from './results.queries';
@@ -19,12 +20,6 @@ import type { UnitRow, VersionKey, VersionRow } from './results.queries';
 export type { FigureRow } from './month.queries';
 export type { UnitRow, VersionRow } from './results.queries';
 
-/** A month's rule: the policy with the number of its version. */
-export interface MonthPolicy {
-  version: number;
-  policy: Policy;
-}
-
 /** Computes months and answers for their results. What is stored is a version of a month; what is live is not stored. */
 @Injectable()
 export class EvaluationService {
@@ -32,6 +27,7 @@ export class EvaluationService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly calendar: CalendarService,
+    private readonly policies: PoliciesService,
   ) {}
 
   /**
@@ -104,10 +100,8 @@ export class EvaluationService {
   }
 
   /** The juknis of a month, in force on its first day. Throws 409 when there is none. */
-  async policy(month: Month, em: EntityManager = this.db.manager): Promise<MonthPolicy> {
-    const row = await results.policyOn(em, firstDayOf(month));
-    if (!row) throw noPolicy();
-    return { version: row.version, policy: policyWith(row) };
+  policy(month: Month, em?: EntityManager): Promise<MonthPolicy> {
+    return this.policies.ofMonth(month, em);
   }
 
   /** A month as typed by somebody; throws 422 for one that is none or lies in the future. */
@@ -204,17 +198,6 @@ function notBegun(): Refusal {
     words(
       'Bulan ini belum dimulai. Pilih bulan berjalan atau bulan sebelumnya.',
       'This month has not begun. Choose the current month or an earlier one.',
-    ),
-  );
-}
-
-function noPolicy(): Refusal {
-  return new Refusal(
-    'conflict',
-    'no-policy',
-    words(
-      'Belum ada juknis yang berlaku pada hari pertama bulan ini. Tetapkan juknisnya terlebih dahulu.',
-      'No rule (juknis) is in force on the first day of this month. Set one first.',
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { Day, Month } from '../kernel/wita';
-import type { Policy } from './policy.rules';
+import type { Policy } from '../policies/policy.rules';
 
 type Db = DataSource | EntityManager;
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ManyToOne, PrimaryColumn, JoinColumn, type Relation } from 'typeorm';
-import { PolicyVersion } from './policy.entity';
+import { PolicyVersion } from '../policies/policy.entity';
 
 /** One computation of a month; a provisional one is replaced by the next, later ones stay. */
 @Entity('period_version')

@@ -11,7 +11,7 @@
 import { type Week, workingDays } from '../calendar/calendar.rules';
 import type { Words } from '../kernel/refusal';
 import { type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../kernel/wita';
-import { defaultPolicy, type Label, labels, type Policy } from './policy.rules';
+import { defaultPolicy, type Label, labels, type Policy } from '../policies/policy.rules';
 
 /** Days from one to another, both included; null: no end yet. */
 export interface DaySpan {

@@ -10,7 +10,7 @@
  */
 import { jStat } from 'jstat';
 import { type Words, words } from '../kernel/refusal';
-import type { Policy } from './policy.rules';
+import type { Policy } from '../policies/policy.rules';
 
 export type Description = 'di atas' | 'setara' | 'di bawah';
 export type Band = 'kecil' | 'sedang' | 'besar';

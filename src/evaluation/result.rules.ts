@@ -7,7 +7,7 @@
  */
 import type { Month } from '../kernel/wita';
 import { labelOf, labelWords } from './person.rules';
-import type { Label, Policy } from './policy.rules';
+import type { Label, Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
 import { fraction } from './unit.rules';
 

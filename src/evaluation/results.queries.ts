@@ -21,21 +21,6 @@ export interface VersionKey {
   version: number;
 }
 
-export interface PolicyRow {
-  version: number;
-  validFrom: Day;
-  acceptance: 'audit' | 'review';
-  receiptHours: number;
-  monthlyPosts: number;
-  minAvailableDays: number;
-  dailyCap: number;
-  labelThresholds: number[];
-  rankingBasis: 'fulfilment' | 'participation';
-  minRankedPeople: number;
-  minutesPerPost: number;
-  maxMinutes: number;
-}
-
 /** A stored unit row, sub-units included. */
 export interface UnitRow extends RankingUnit, Standing {
   unitId: number;
@@ -48,18 +33,6 @@ export interface UnitRow extends RankingUnit, Standing {
   channels: Record<string, number>;
   /** Shares of the month per state. */
   states: Record<string, number>;
-}
-
-const policyOnDay = `
-  SELECT version, valid_from::text AS "validFrom", acceptance, receipt_hours AS "receiptHours",
-    monthly_posts AS "monthlyPosts", min_available_days AS "minAvailableDays", daily_cap AS "dailyCap",
-    label_thresholds AS "labelThresholds", ranking_basis AS "rankingBasis", min_ranked_people AS "minRankedPeople",
-    minutes_per_post AS "minutesPerPost", max_minutes AS "maxMinutes"
-  FROM policy WHERE valid_from <= $1 AND (valid_until IS NULL OR valid_until > $1)`;
-
-/** The version of the juknis in force on a day; undefined when there is none. */
-export async function policyOn(db: Db, day: Day): Promise<PolicyRow | undefined> {
-  return (await db.query<PolicyRow[]>(policyOnDay, [day]))[0];
 }
 
 /** Lets one computation of a month go on at a time, without a limit on its statements; both end with the transaction. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EvaluationService } from '../evaluation/evaluation.service';
-import type { Policy } from '../evaluation/policy.rules';
+import type { Policy } from '../policies/policy.rules';
 import type { Month } from '../kernel/wita';
 
 /** The part of a person's month that does not depend on shares; `own` is null for somebody without a working day. */

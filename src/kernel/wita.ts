@@ -71,6 +71,12 @@ export function startOfDay(day: Day): Date {
   return new Date(utc(day) - offset);
 }
 
+/** The moment of a time of day, `HH:MM` in WITA. */
+export function timeOn(day: Day, time: string): Date {
+  const [hours, minutes] = time.split(':').map(Number);
+  return new Date(startOfDay(day).getTime() + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000);
+}
+
 /** A month as a half-open interval of moments: `start` belongs to it, `end` is the first moment of the next month. */
 export function monthInterval(month: Month): { start: Date; end: Date } {
   return { start: startOfDay(firstDayOf(month)), end: startOfDay(firstDayOf(nextMonth(month))) };

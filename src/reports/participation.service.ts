@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { fullName, shownNumber } from '../directory/person.rules';
 import { EvaluationService, type FigureRow, type VersionRow } from '../evaluation/evaluation.service';
-import type { Label, Policy } from '../evaluation/policy.rules';
+import type { Label, Policy } from '../policies/policy.rules';
 import { labelOrNull } from '../evaluation/result.rules';
 import { type UnitFigures, unitFigures } from '../evaluation/unit.rules';
 import { Clock } from '../kernel/clock';

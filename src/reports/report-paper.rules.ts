@@ -4,7 +4,7 @@
  * Participation is material for a superior's consideration, never a grade: the words "predikat kinerja" do not occur.
  * Source: evaluation.md, section 7; domain.md, section 3.4.
  */
-import type { Policy } from '../evaluation/policy.rules';
+import type { Policy } from '../policies/policy.rules';
 import { fraction } from '../evaluation/unit.rules';
 import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang, type Month } from '../kernel/wita';
 import { barChart, lineChart } from '../papers/chart';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { whyNotCounted } from '../../src/evaluation/counting.rules';
 import { type FigureRow, personFigures } from '../../src/evaluation/month.queries';
 import { personFigures as figuresByRule } from '../../src/evaluation/person.rules';
-import { defaultPolicy, policyWith } from '../../src/evaluation/policy.rules';
+import { defaultPolicy, policyWith } from '../../src/policies/policy.rules';
 import { type UnitShare, unitFigures } from '../../src/evaluation/unit.rules';
 import { businessDateOf } from '../../src/evaluation/counting.rules';
 import * as results from '../../src/evaluation/results.queries';

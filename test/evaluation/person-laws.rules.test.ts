@@ -6,7 +6,7 @@ import {
   type EvaluatedMonth,
   personFigures,
 } from '../../src/evaluation/person.rules';
-import { defaultPolicy } from '../../src/evaluation/policy.rules';
+import { defaultPolicy } from '../../src/policies/policy.rules';
 import { addDays } from '../../src/kernel/wita';
 
 const november: EvaluatedMonth = { month: '2026-11', holidays: new Set(), policy: defaultPolicy };

@@ -13,7 +13,7 @@ import {
   targetOf,
   unitOfMonth,
 } from '../../src/evaluation/person.rules';
-import { defaultPolicy, labels } from '../../src/evaluation/policy.rules';
+import { defaultPolicy, labels } from '../../src/policies/policy.rules';
 
 const november: EvaluatedMonth = { month: '2026-11', holidays: new Set(), policy: defaultPolicy };
 const allYear: PersonFacts = {

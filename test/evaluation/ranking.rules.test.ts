@@ -7,7 +7,7 @@ import {
   rankUnits,
   type Standing,
 } from '../../src/evaluation/ranking.rules';
-import { defaultPolicy } from '../../src/evaluation/policy.rules';
+import { defaultPolicy } from '../../src/policies/policy.rules';
 
 function unit(code: string, n: number, x: number, ranked = true): RankingUnit {
   return { code, ranked, obliged: n, active: x, met: x };

@@ -3,9 +3,11 @@ import {
   loadProblem,
   monthlyLoad,
   needsReason,
+  policyFrom,
   policyOfMonth,
   policyWith,
-} from '../../src/evaluation/policy.rules';
+  storedPolicy,
+} from '../../src/policies/policy.rules';
 
 test('the default asks 8 minutes a month of a person and 2,400 hours of checking for 18,000 people', () => {
   expect(monthlyLoad(defaultPolicy, 18_000)).toEqual({ minutesPerPerson: 8, checkingHours: 2400 });
@@ -45,4 +47,10 @@ test('a version that ends on the first day of a month is no longer in force then
 
 test('values a stored version does not keep are those of the default', () => {
   expect(policyWith({ dailyCap: 2 })).toEqual({ ...defaultPolicy, dailyCap: 2 });
+});
+
+test('a policy is stored with its words in two lists, and read back the same', () => {
+  const stored = storedPolicy(defaultPolicy);
+  expect(stored.labelNames).toEqual(['Sangat Aktif', 'Aktif', 'Cukup Aktif', 'Kurang Aktif', 'Belum Berpartisipasi']);
+  expect(policyFrom(stored)).toEqual(defaultPolicy);
 });

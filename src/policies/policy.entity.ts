@@ -57,6 +57,37 @@ export class PolicyVersion {
   @Column('smallint', { default: 60 })
   maxMinutes!: number;
 
+  /** Names of the five labels, highest first. */
+  @Column('text', {
+    array: true,
+    default: '{"Sangat Aktif",Aktif,"Cukup Aktif","Kurang Aktif","Belum Berpartisipasi"}',
+  })
+  labelNames!: string[];
+
+  @Column('text', {
+    array: true,
+    default: '{"Very active",Active,"Fairly active","Less active","Not yet participating"}',
+  })
+  labelNamesEn!: string[];
+
+  @Column('smallint', { default: 5 })
+  defaultWeek!: number;
+
+  @Column('smallint', { default: 1 })
+  provisionalDay!: number;
+
+  @Column('text', { default: '00:30' })
+  provisionalTime!: string;
+
+  @Column('smallint', { default: 5 })
+  appealDays!: number;
+
+  @Column('smallint', { default: 3 })
+  decisionDays!: number;
+
+  @Column('smallint', { default: 59 })
+  sampleSize!: number;
+
   @Column('text', { default: '' })
   reason!: string;
 }

@@ -4,11 +4,11 @@
  * Load governor: whoever sets the number of posts sees the load first. 8 posts a month at 1 minute are 8 minutes a
  * person; checking one share of each post of 18,000 people at the same pace takes 18,000 × 8 ÷ 60 = 2,400 hours.
  * Above 60 minutes a month for a person the policy needs a written reason.
- * Source: the default juknis of Gaung, sections 1 to 5.
+ * Source: the default juknis of Gaung, sections 1 to 6.
  */
-import type { Week } from '../calendar/calendar.rules';
+import { addWorkingDays, nthWorkingDay, type Week } from '../calendar/calendar.rules';
 import { type Words, words } from '../kernel/refusal';
-import { type Day, firstDayOf, type Month } from '../kernel/wita';
+import { type Day, firstDayOf, type Month, nextMonth, timeOn } from '../kernel/wita';
 
 /** `audit`: a recorded share counts until somebody objects; `review`: only an accepted share counts. */
 export type Acceptance = 'audit' | 'review';
@@ -42,6 +42,16 @@ export interface Policy {
   readonly minutesPerPost: number;
   /** Minutes a month for a person above which a written reason is needed. */
   readonly maxMinutes: number;
+  /** The working day of the next month on which the provisional results are computed, at this time of day in WITA. */
+  readonly provisionalDay: number;
+  /** `HH:MM` */
+  readonly provisionalTime: string;
+  /** Working days in which a person may appeal once the provisional results are shown. */
+  readonly appealDays: number;
+  /** Working days in which an appeal is decided. */
+  readonly decisionDays: number;
+  /** Counting shares drawn for the random audit. */
+  readonly sampleSize: number;
 }
 
 export const defaultPolicy: Policy = {
@@ -64,11 +74,43 @@ export const defaultPolicy: Policy = {
   minRankedPeople: 5,
   minutesPerPost: 1,
   maxMinutes: 60,
+  provisionalDay: 1,
+  provisionalTime: '00:30',
+  appealDays: 5,
+  decisionDays: 3,
+  sampleSize: 59,
 };
 
-/** A whole policy from the values that a stored version keeps; the others are those of the default juknis. */
+/** The default juknis with other values in some places. */
 export function policyWith(values: Partial<Policy>): Policy {
   return { ...defaultPolicy, ...values };
+}
+
+/** The values of a version as it is stored: words in two lists by label, a week as a number. */
+export type StoredPolicy = Omit<Policy, 'labelWords' | 'defaultWeek'> & {
+  defaultWeek: number;
+  labelNames: readonly string[];
+  labelNamesEn: readonly string[];
+};
+
+/** The policy of a stored version. */
+export function policyFrom(stored: StoredPolicy): Policy {
+  const named = labels.map((label, at) => [label, words(stored.labelNames[at] ?? '', stored.labelNamesEn[at] ?? '')]);
+  const kept = Object.keys(defaultPolicy).filter((key) => key in stored) as (keyof StoredPolicy)[];
+  return {
+    ...defaultPolicy,
+    ...Object.fromEntries(kept.map((key) => [key, stored[key]])),
+    labelWords: Object.fromEntries(named) as Policy['labelWords'],
+  };
+}
+
+/** The same values as they are stored. */
+export function storedPolicy({ labelWords, ...values }: Policy): StoredPolicy {
+  return {
+    ...values,
+    labelNames: labels.map((label) => labelWords[label].id),
+    labelNamesEn: labels.map((label) => labelWords[label].en),
+  };
 }
 
 /** A version of the policy, in force from `validFrom` until the day before `validUntil`. */
@@ -84,6 +126,28 @@ export function policyOfMonth<Version extends PolicyDates>(
 ): Version | undefined {
   const day = firstDayOf(month);
   return versions.find(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || day < validUntil));
+}
+
+/** The days of a month's end. */
+export interface MonthDates {
+  provisionalAt: Date;
+  /** The last day on which a person may appeal. */
+  appealsUntil: Day;
+  /** The last day on which an appeal is decided. */
+  decisionsUntil: Day;
+}
+
+/** When a month's results are shown, and until when they may be appealed and are decided. */
+export function monthDates(
+  month: Month,
+  policy: Pick<Policy, 'defaultWeek' | 'provisionalDay' | 'provisionalTime' | 'appealDays' | 'decisionDays'>,
+  holidays: ReadonlySet<Day>,
+): MonthDates {
+  const calendar = { week: policy.defaultWeek, holidays };
+  const shown = nthWorkingDay(firstDayOf(nextMonth(month)), policy.provisionalDay, calendar);
+  const appealsUntil = addWorkingDays(shown, policy.appealDays, calendar);
+  const decisionsUntil = addWorkingDays(appealsUntil, policy.decisionDays, calendar);
+  return { provisionalAt: timeOn(shown, policy.provisionalTime), appealsUntil, decisionsUntil };
 }
 
 /** Minutes a month asked of one person, and hours to check every share asked of so many people. */
