@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { lookOf, side, stripShare } from './look.rules';
 import { mostPixels } from './picture.rules';
-import type { RemakeAnswer, RemakeOrder } from './remake';
+import type { ChildAnswer, RemakeAnswer, RemakeOrder } from './remake';
 
 /*
  * The process in which pictures are read: what a hostile file does, it does here. It remakes one picture after another
@@ -15,10 +15,9 @@ sharp.unblock({
 });
 
 process.on('message', (order: RemakeOrder) => {
-  remade(order).then(
-    (answer) => process.send?.(answer),
-    () => process.send?.({ refused: 'damaged' } satisfies RemakeAnswer),
-  );
+  remade(order)
+    .catch((): RemakeAnswer => ({ refused: 'damaged' }))
+    .then((answer) => process.send?.({ answer, memory: process.memoryUsage.rss() } satisfies ChildAnswer));
 });
 process.on('disconnect', () => process.exit());
 

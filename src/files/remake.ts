@@ -29,11 +29,19 @@ export interface RemakeOrder {
   forms: PictureForm[];
 }
 
-/** What the child process answers. */
 export type RemakeAnswer = Remade | { refused: 'damaged' | 'too-many-pixels' };
 
-const milliseconds = 30_000;
-const mostMemory = 250 * 1024;
+/** What the child process answers, and how much memory it holds afterwards. */
+export interface ChildAnswer {
+  answer: RemakeAnswer;
+  memory: number;
+}
+
+const milliseconds = 60_000;
+const megabyte = 1024 * 1024;
+const mostMemory = 250 * megabyte;
+/** What a process has taken it seldom gives back: one that holds more than this makes place for a fresh one. */
+const mostKept = 140 * megabyte;
 const idleAfter = 10_000;
 const counter = new Counter(100);
 
@@ -59,7 +67,10 @@ function askChild(order: RemakeOrder): Promise<RemakeAnswer> {
   const watch = setInterval(() => void killWhenHuge(asked), 50);
   const timer = setTimeout(() => asked.kill('SIGKILL'), milliseconds);
   return new Promise<RemakeAnswer>((resolve, reject) => {
-    asked.once('message', (answer) => resolve(answer as RemakeAnswer));
+    asked.once('message', ({ answer, memory }: ChildAnswer) => {
+      if (memory > mostKept) asked.disconnect();
+      resolve(answer);
+    });
     asked.once('error', reject);
     // A signal is our own limit or the system out of memory; anything else is a mistake of ours.
     asked.once('exit', (code, signal) => reject(signal ? tooHeavy() : new Error(`picture-child ended with ${code}`)));
@@ -97,5 +108,5 @@ function keepsAlive(process: ChildProcess, isWorking: boolean): void {
 async function killWhenHuge(working: ChildProcess): Promise<void> {
   const status = await readFile(`/proc/${working.pid}/status`, 'utf8').catch(() => '');
   const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-  if (kilobytes > mostMemory) working.kill('SIGKILL');
+  if (kilobytes * 1024 > mostMemory) working.kill('SIGKILL');
 }

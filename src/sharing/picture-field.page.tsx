@@ -3,14 +3,20 @@ import { asset } from '../web/assets';
 import type { View } from '../web/view';
 
 /** A screenshot; last in its form, so that what was typed arrives before a picture that is too large. */
-export function PictureField(given: { view: View; keptId?: string; refusal: Refusal | undefined }): JSX.Element {
-  const { view, keptId, refusal } = given;
+export function PictureField(given: {
+  view: View;
+  keptId?: string;
+  refusal: Refusal | undefined;
+  /** The form is about nothing else. */
+  required?: boolean;
+}): JSX.Element {
+  const { view, keptId, refusal, required } = given;
   const problem = refusal?.fields.find(({ field }) => field === 'gambar')?.words;
   return (
     <div class="mb-4">
       {keptId ? <input type="hidden" name="gambarId" value={keptId} /> : ''}
       <label class="mb-1 block font-medium" for="gambar">
-        {view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')}
+        {required ? view.t('Gambar', 'Picture') : view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')}
       </label>
       <p class="mb-1 text-sm text-muted" id="gambar-petunjuk">
         {keptId
@@ -28,6 +34,7 @@ export function PictureField(given: { view: View; keptId?: string; refusal: Refu
         type="file"
         id="gambar"
         name="gambar"
+        required={required}
         accept="image/jpeg,image/png,image/webp"
         aria-describedby={`gambar-petunjuk${problem ? ' gambar-salah' : ''}`}
         aria-invalid={problem ? 'true' : undefined}

@@ -119,7 +119,7 @@ function NewPicture({ view, values }: { view: View; values: ShareValues }): JSX.
   return (
     <Card title={view.t('Unggah tangkapan layar', 'Upload a screenshot')}>
       <form method="post" action={`/sebaran/${share.id}/bukti`} enctype="multipart/form-data">
-        <PictureField view={view} refusal={refusal} />
+        <PictureField view={view} refusal={refusal} required />
         <Submit>{view.t('Unggah tangkapan layar', 'Upload the screenshot')}</Submit>
       </form>
     </Card>

@@ -136,6 +136,18 @@ it('takes exactly 24 megapixels', async () => {
   expect((await remake(pngOf(6000, 4000), evidence)).files[0]?.width).toBe(1280);
 });
 
+it('takes one photograph after another without growing until it refuses one', async () => {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
+  const create = { width: 4000, height: 3000, channels: 3 as const, background: '#888', noise };
+  const photograph = await sharp({ create })
+    .blur(3)
+    .jpeg({ progressive: true })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+  const full = Buffer.concat([photograph, Buffer.alloc(mostBytes)], mostBytes);
+  for (let turn = 0; turn < 6; turn += 1) expect((await remake(full, evidence)).files[0]?.height).toBe(1280);
+}, 180_000);
+
 it('ends what would take too much memory, and takes the next picture', async () => {
   const deep = { create: { width: 4000, height: 6000, channels: 4 as const, background: '#abcdefaa' } };
   const heavy = await sharp(deep)
