@@ -1,7 +1,7 @@
 /** A screenshot made small on the phone, and blurred outside the strip that the person marks. */
 const longestSide = 1280;
 const mostBytes = 300_000;
-const qualities = [0.82, 0.7, 0.55, 0.4, 0.25];
+const qualities = [0.82, 0.65, 0.45];
 /** Of so few points nobody reads a name any more, however it is drawn large again. */
 const coarse = 24;
 
@@ -86,14 +86,17 @@ function blur(canvas: HTMLCanvasElement, from: number, height: number): void {
 
 /** The drawn picture as a file of at most 300 kB, WebP where the browser writes it, else JPEG. */
 async function encode(canvas: HTMLCanvasElement): Promise<File> {
-  let smallest: Blob | null = null;
   for (const quality of qualities) {
     const blob = (await asBlob(canvas, 'image/webp', quality)) ?? (await asBlob(canvas, 'image/jpeg', quality));
-    if (blob && (!smallest || blob.size < smallest.size)) smallest = blob;
-    if (smallest && smallest.size <= mostBytes) break;
+    if (blob && blob.size <= mostBytes) {
+      return new File([blob], `bukti.${blob.type.split('/')[1] ?? 'jpeg'}`, { type: blob.type });
+    }
   }
-  if (!smallest) throw new Error('no canvas');
-  return new File([smallest], `bukti.${smallest.type.split('/')[1] ?? 'jpeg'}`, { type: smallest.type });
+  const smaller = document.createElement('canvas');
+  smaller.width = Math.ceil(canvas.width * 0.7);
+  smaller.height = Math.ceil(canvas.height * 0.7);
+  smaller.getContext('2d')?.drawImage(canvas, 0, 0, smaller.width, smaller.height);
+  return encode(smaller);
 }
 
 /** Null when the browser writes another type than the one asked for. */
