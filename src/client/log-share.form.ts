@@ -1,4 +1,4 @@
-import { parseShareLink, readingSentence, type LinkReading } from '../links/link.rules';
+import { parseShareLink, platformNames, readingSentence, type LinkReading } from '../links/link.rules';
 import { propose, type ItemToLog } from '../links/propose.rules';
 import { askForSync, sendAll } from './outbox.sender';
 import { forget, keep, newId, remember, waiting, type Entry, type Me } from './outbox.store';
@@ -53,7 +53,7 @@ export class LogShare {
   setClock(me: Me | undefined): void {
     const made = this.form.dataset['now'];
     this.clockOff = made ? Date.parse(made) - Date.now() : (me?.clockOff ?? 0);
-    if (made && this.personId) void remember(this.personId, { clockOff: this.clockOff });
+    if (made && this.personId) void remember(this.personId, { clockOff: this.clockOff }).catch(() => undefined);
   }
 
   fill({ items, channels }: Me): void {
@@ -102,8 +102,12 @@ export class LogShare {
     return Array.from(this.form.querySelectorAll<HTMLInputElement>('input[name=kanal]'));
   }
 
+  private chosenWay(): HTMLInputElement | undefined {
+    return this.ways().find(({ checked }) => checked);
+  }
+
   private way(): string {
-    return this.ways().find(({ checked }) => checked)?.value ?? '';
+    return this.chosenWay()?.value ?? '';
   }
 
   private now(): Date {
@@ -182,12 +186,18 @@ export class LogShare {
     const id = (this.form.elements.namedItem('id') as HTMLInputElement).value;
     return {
       ...{ id, personId, postId: this.item.value, title: this.item.selectedOptions[0]?.text ?? '' },
-      ...{ channel: channel || reading.platform, sharedAt: at || this.now().toISOString() },
+      ...{ channel: channel || reading.platform, channelName: this.channelName(reading) },
+      ...{ sharedAt: at || this.now().toISOString() },
       ...(channel ? (text.trim() ? { statement: text } : {}) : { text }),
       ...(disputed ? { disputed } : {}),
       ...(pictureId && !file ? { pictureId } : {}),
       ...(file ? { picture: { id: newId(), type: file.type, bytes: await file.arrayBuffer() } } : {}),
     };
+  }
+
+  private channelName({ platform }: LinkReading): string {
+    const name = this.way() ? this.chosenWay()?.parentElement?.textContent?.trim() : platformNames[platform];
+    return name ?? platform;
   }
 
   private busy(isBusy: boolean): void {
@@ -206,7 +216,7 @@ export class LogShare {
   /** The share waits; the form is ready for the next one. */
   private renew(mustSignIn: boolean): void {
     this.form.reset();
-    this.item.value = '';
+    this.item.selectedIndex = 0;
     this.text.value = '';
     this.setId(newId());
     this.picture?.dispatchEvent(new Event('change'));

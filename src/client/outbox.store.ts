@@ -11,6 +11,7 @@ export interface Entry {
   postId: string;
   title: string;
   channel: string;
+  channelName: string;
   text?: string;
   statement?: string;
   sharedAt: string;

@@ -5,7 +5,8 @@ import { countAll, forget, keep, onChange, readMe, remember, waiting, wipe, type
 const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
 const say = (id: string, en: string) => (lang === 'en' ? en : id);
 const place = document.querySelector<HTMLElement>('#antrean');
-const freshFor = 30 * 60_000;
+const minute = 60_000;
+const freshFor = 30 * minute;
 
 void start();
 
@@ -16,16 +17,18 @@ async function start(): Promise<void> {
   const show = () => void waiting(personId).then((entries) => render(place, entries, personId));
   onChange(show);
   show();
-  addEventListener('online', () => void sendAll(personId));
-  if (navigator.onLine) await sendAll(personId);
+  const send = () => void (navigator.onLine && sendAll(personId));
+  addEventListener('online', send);
+  setInterval(send, minute);
+  send();
 }
 
 /** The person signed in on this page, whom the phone then remembers; on the page without network the one remembered. */
 async function whoseQueue(): Promise<string | undefined> {
   const personId = place?.dataset['person'];
   if (!personId) return (await readMe())?.personId;
-  const { readAt } = await remember(personId, { lang });
-  if (Math.abs(Date.now() - readAt) > freshFor) void refresh(personId);
+  const me = await remember(personId, { lang }).catch(() => undefined);
+  if (me && Math.abs(Date.now() - me.readAt) > freshFor) void refresh(personId);
   return personId;
 }
 
@@ -54,7 +57,8 @@ function el(tag: string, attributes: Attributes, ...content: (Node | string)[]):
   return element;
 }
 
-const button = (text: string, onclick: () => void) => el('button', { className: 'btn', type: 'button', onclick }, text);
+const button = (text: string, onclick: () => void) =>
+  el('button', { className: 'btn sm:self-start', type: 'button', onclick }, text);
 
 function render(where: HTMLElement, entries: Entry[], personId: string): void {
   where.hidden = !entries.length;
@@ -88,7 +92,7 @@ function line(entry: Entry): HTMLElement {
     'li',
     { className: 'border-t border-base-300 pt-2' },
     el('p', { className: 'font-medium' }, entry.title),
-    el('p', { className: 'text-sm text-muted' }, `${entry.channel} · ${moment(entry.sharedAt)}${picture}`),
+    el('p', { className: 'text-sm text-muted' }, `${entry.channelName} · ${moment(entry.sharedAt)}${picture}`),
     el('p', { className: 'my-1' }, el('span', { className: `badge ${isRefused ? 'badge-warning' : ''}` }, state)),
     ...(entry.problem ? [el('p', { className: 'mb-1 text-sm' }, entry.problem)] : []),
     el(

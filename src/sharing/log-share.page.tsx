@@ -137,7 +137,7 @@ function Evidence({ view, values: { typed, reading, refusal } }: { view: View; v
         refusal={refusal}
         rows={reading ? 2 : 4}
       />
-      <button class="btn mb-2 min-h-12" type="button" data-paste hidden>
+      <button class="btn mb-2 min-h-12 sm:self-start" type="button" data-paste hidden>
         {view.t('Tempel', 'Paste')}
       </button>
       <p id="bacaan" class="mb-3 min-h-6 text-sm font-medium" aria-live="polite" data-reading>

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -155,6 +157,39 @@ journey('Gaung on a phone', () => {
     await context.close();
   }, 120_000);
 
+  it('says so when the phone is full, and keeps the form as it is', async () => {
+    const { page, context } = await phoneOf(await person('Festival'));
+    await context.addInitScript(
+      "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+    );
+    await page.goto(`${address}/sebaran/catat`);
+    await context.setOffline(true);
+    await page.locator('textarea').fill('https://www.facebook.com/reel/6234567890123456');
+    await page.getByRole('button', { name: 'Catat sebaran' }).click();
+    await page.getByText('Penyimpanan ponsel penuh').waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe('https://www.facebook.com/reel/6234567890123456');
+    expect(await page.locator('#materi option:checked').textContent()).toBe('Festival');
+    await context.close();
+  }, 120_000);
+
+  it('offers a new version and keeps what was typed while it loads', async () => {
+    const release = await behindNewVersion(address);
+    const { page, context } = await phoneOf(await person('Pameran'));
+    await signIn(context, await person('Pameran'), release.address);
+    await page.goto(`${release.address}/sebaran/catat`);
+    await workerReady(page);
+    release.publish();
+    await page.goto(`${release.address}/sebaran/catat`);
+    await page.locator('textarea').fill('Disampaikan kepada pengunjung pameran.');
+    await page.getByText('Versi baru tersedia.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Muat ulang' }).click()]);
+    expect(await page.locator('textarea').inputValue()).toBe('Disampaikan kepada pengunjung pameran.');
+    expect(await page.getByText('Versi baru tersedia.').isVisible()).toBe(false);
+    await context.close();
+    await release.stop();
+  }, 120_000);
+
   it('mends a returned share', async () => {
     const staff = await person('Beasiswa');
     const share = await test.world.share(staff, staff.posts[0] ?? { id: '' }, {
@@ -227,13 +262,35 @@ journey('Gaung on a phone', () => {
     return { page, context };
   }
 
-  async function signIn(context: BrowserContext, person: TestPerson): Promise<void> {
+  async function signIn(context: BrowserContext, person: TestPerson, url = address): Promise<void> {
     const { cookies } = await test.as(person);
     const year = 365 * 24 * 3600;
     const expires = Math.floor(Date.now() / 1000) + year;
-    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address, expires })));
+    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, expires })));
   }
 });
+
+/** The same program at an address of its own, which hands out another worker once it is told to. */
+async function behindNewVersion(address: string) {
+  let version = '';
+  const server = createServer((asked, answer) => {
+    const headers = { ...asked.headers, 'accept-encoding': 'identity' };
+    asked.pipe(
+      request(address + asked.url, { method: asked.method ?? 'GET', headers }, (given) => {
+        const { 'content-length': _length, ...kept } = given.headers;
+        answer.writeHead(given.statusCode ?? 500, kept);
+        given.on('data', (part) => answer.write(part));
+        given.on('end', () => answer.end(asked.url === '/sw.js' ? version : ''));
+      }),
+    );
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}`,
+    publish: () => (version = '\n// 2'),
+    stop: () => new Promise((done) => server.close(done)),
+  };
+}
 
 async function logOffline(
   page: Page,
@@ -299,7 +356,7 @@ async function isOnScreen(page: Page, selector: string): Promise<boolean> {
 }
 
 async function expectEventually(rows: () => Promise<unknown[]>, count: number): Promise<void> {
-  for (let tries = 0; tries < 100 && (await rows()).length < count; tries++)
+  for (let tries = 0; tries < 900 && (await rows()).length < count; tries++)
     await new Promise((go) => setTimeout(go, 100));
   expect(await rows()).toHaveLength(count);
 }
