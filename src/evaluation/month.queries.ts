@@ -59,8 +59,9 @@ function narrowed(to: string): Restriction {
  * A month as one statement. Days are bits, the first of the month the lowest, so that "inside memberships, outside
  * leave, each day once" is one operation on whole numbers.
  *   week       the working days of a 5-, 6- and 7-day week
+ *   voided     per unit the days on which nothing is asked in it, by its own voided days and those of units above
  *   member     each membership, clipped to the month, with its unit's week
- *   placed     per person: all days of membership, and the unit with most working days by its own week, added up over
+ *   placed     per person: all days of membership that are not voided, and the unit with most working days by its own week, added up over
  *              its memberships; a tie goes to the one that starts later; memberships without a working day do not speak
  *   available  W and A by the week of that unit
  *   shared     per person and post the first day that counts, if it lies in the month; only posts whose window touches
@@ -76,14 +77,20 @@ const steps = ({ member, own, share }: Restriction) => `
     WHERE extract(isodow FROM $1::date + d.n) <= w.week
       AND NOT EXISTS (SELECT FROM holiday h WHERE h.day = $1::date + d.n)
     GROUP BY w.week
+  ), voided AS (
+    SELECT u.id AS unit_id, bit_or((1::bigint << least(v.ends_on, $2::date) - $1::date + 1)
+      - (1::bigint << greatest(v.starts_on, $1::date) - $1::date)) AS days
+    FROM void_day v JOIN unit u ON v.unit_id = ANY(u.path)
+    WHERE v.starts_on <= $2::date AND v.ends_on >= $1::date GROUP BY u.id
   ), member AS (
-    SELECT m.person_id, m.unit_id, m.starts_on, coalesce(w.days, 0) AS working,
+    SELECT m.person_id, m.unit_id, m.starts_on, coalesce(w.days, 0) AS working, coalesce(v.days, 0) AS voided,
       (1::bigint << least(m.ends_on, $2::date) - $1::date + 1)
         - (1::bigint << greatest(m.starts_on, $1::date) - $1::date) AS days
     FROM membership m JOIN unit u ON u.id = m.unit_id LEFT JOIN week w ON w.week = u.week
+      LEFT JOIN voided v ON v.unit_id = m.unit_id
     WHERE m.starts_on <= $2::date AND (m.ends_on IS NULL OR m.ends_on >= $1::date) ${member}
   ), placed AS (
-    SELECT person_id, bit_or(days) AS days,
+    SELECT person_id, bit_or(days & ~voided) AS days,
       CASE WHEN count(*) = 1 THEN min(unit_id) FILTER (WHERE days & working <> 0) ELSE (
         SELECT o.unit_id
         FROM unnest(array_agg(unit_id), array_agg(days & working), array_agg(starts_on)) o(unit_id, worked, starts_on)

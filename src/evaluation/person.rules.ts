@@ -1,7 +1,7 @@
 /*
  * A person in a month. The unit of the month is the one with the most working days of membership, a tie goes to the
  * one whose membership starts later. W = working days of the month by that unit's week, A = those of them inside the
- * person's memberships, less days of leave. Target T = floor(B × A ÷ W). Exempt: A below 5, T = 0, or by approval.
+ * person's memberships, less days of leave and voided days of the unit. Target T = floor(B × A ÷ W). Exempt: A below 5, T = 0, or by approval.
  * A post counts once, on the earliest day on which the person shared it, in that day's month; at most 3 posts a day.
  * Achievement = min(1, C ÷ T).
  * Example, November 2026: W = 21, four days of leave, A = 17, B = 8: T = floor(136 ÷ 21) = 6. Five posts on one day
@@ -22,6 +22,8 @@ export interface DaySpan {
 export interface UnitMembership extends DaySpan {
   unitId: number;
   week: Week;
+  /** Days on which nothing was asked in the unit. */
+  voided?: readonly DaySpan[];
 }
 
 /** A share that counts (see counting.rules). */
@@ -103,10 +105,10 @@ export function unitOfMonth(
   return first ? { unitId: first.unitId, week: first.week } : null;
 }
 
-/** Of the unit's working days those inside the person's memberships and outside leave. */
+/** Of the unit's working days those inside the person's memberships, not voided there, and outside leave. */
 export function availableDays(days: readonly Day[], person: Pick<PersonFacts, 'memberships' | 'leave'>): Day[] {
   return days.filter(
-    (day) => person.memberships.some((span) => covers(span, day)) && !person.leave.some((span) => covers(span, day)),
+    (day) => person.memberships.some((one) => isAsked(one, day)) && !person.leave.some((span) => covers(span, day)),
   );
 }
 
@@ -159,6 +161,10 @@ export function labelWords(label: Label, policy: Pick<Policy, 'labelWords'> = de
 
 function daysOfMonth(week: Week, { month, holidays }: Pick<EvaluatedMonth, 'month' | 'holidays'>): Day[] {
   return workingDays({ from: firstDayOf(month), to: lastDayOf(month), week, holidays });
+}
+
+function isAsked(membership: UnitMembership, day: Day): boolean {
+  return covers(membership, day) && !membership.voided?.some((span) => covers(span, day));
 }
 
 function covers({ startsOn, endsOn }: DaySpan, day: Day): boolean {

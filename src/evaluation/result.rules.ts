@@ -62,7 +62,7 @@ export interface ResultHead {
 export function resultJson(
   head: ResultHead,
   rows: { people: readonly PersonRow[]; units: readonly StoredUnit[] },
-  policy: Pick<Policy, 'labelThresholds'>,
+  policy: Pick<Policy, 'labelThresholds' | 'labelWords'>,
 ): ResultJson {
   return {
     period: head.month,
@@ -75,15 +75,18 @@ export function resultJson(
   };
 }
 
-export function resultPerson(person: PersonRow, policy: Pick<Policy, 'labelThresholds'>): ResultPerson {
+export function resultPerson(person: PersonRow, policy: Pick<Policy, 'labelThresholds' | 'labelWords'>): ResultPerson {
   const { number, name, unitCode, workingDays, availableDays, target, counted, achievement, exempt } = person;
   const level = labelOrNull(achievement, policy);
-  const label = level && labelWords(level).id;
+  const label = level && labelWords(level, policy).id;
   return { number, name, unit: unitCode, workingDays, availableDays, target, counted, achievement, label, exempt };
 }
 
 /** The label of an achievement; null for the exempt, who have neither. */
-export function labelOrNull(achievement: number | null, policy: Pick<Policy, 'labelThresholds'>): Label | null {
+export function labelOrNull(
+  achievement: number | null,
+  policy: Pick<Policy, 'labelThresholds' | 'labelWords'>,
+): Label | null {
   return achievement === null ? null : labelOf(achievement, policy);
 }
 

@@ -3,13 +3,15 @@ import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
 import { VerificationModule } from '../verification/verification.module';
+import { PoliciesModule } from '../policies/policies.module';
 import { HomeController } from './home.controller';
 import { HomeService } from './home.service';
+import { RuleController } from './rule.controller';
 import { OwnTargets } from './own-targets.service';
 
 @Module({
-  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule],
-  controllers: [HomeController],
+  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule, PoliciesModule],
+  controllers: [HomeController, RuleController],
   providers: [HomeService, OwnTargets],
 })
 export class HomeModule {}

@@ -114,7 +114,10 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
           `Data sampai ${formatMoment(report.cutoff, 'id')} · versi ${report.version} · juknis versi ${report.policyVersion}`,
           `Data until ${formatMoment(report.cutoff, 'en')} · version ${report.version} · rule version ${report.policyVersion}`,
         )}
-        {report.provisional ? <> · {view.t('sementara', 'provisional')}</> : ''}
+        {report.provisional ? <> · {view.t('sementara', 'provisional')}</> : ''} ·{' '}
+        <a class="link" href={`/juknis?bulan=${month}`}>
+          {view.t('Juknis', 'Rule')}
+        </a>
       </p>
       <Totals view={view} report={report} />
       <Downloads view={view} month={month} />

@@ -176,14 +176,18 @@ function People({ view, values }: { view: View; values: ParticipationValues }): 
           { title: view.t('Disebarkan', 'Shared'), numeric: true },
           { title: view.t('Unit kerja', 'Unit') },
         ]}
-        rows={people.map((person) => personRow(view, person, values.month))}
+        rows={people.map((person) => personRow(view, person, values))}
       />
       <More view={view} href={next && addressOf(values, { setelah: next })} />
     </>
   );
 }
 
-function personRow(view: View, person: ListedFigure, month: Month): JSX.Element[] {
+function personRow(
+  view: View,
+  person: ListedFigure,
+  { month, policy }: Pick<Participation, 'month' | 'policy'>,
+): JSX.Element[] {
   const status = statusOf(person);
   const number = (value: number) => view.t(String(value), String(value));
   return [
@@ -191,7 +195,7 @@ function personRow(view: View, person: ListedFigure, month: Month): JSX.Element[
       {person.name}
     </a>,
     <Badge tone={tones[status]}>
-      {person.label && status !== 'belum' ? view.w(labelWords(person.label)) : view.w(statusWords[status])}
+      {person.label && status !== 'belum' ? view.w(labelWords(person.label, policy)) : view.w(statusWords[status])}
     </Badge>,
     number(person.target),
     number(person.counted),

@@ -5,6 +5,7 @@ import { demand } from '../access/roles.rules';
 import { fullName, shownNumber } from '../directory/person.rules';
 import { EvaluationService, type FigureRow, type VersionRow } from '../evaluation/evaluation.service';
 import type { Label, Policy } from '../policies/policy.rules';
+import { type VoidDayRow, VoidDaysService } from '../policies/void-days.service';
 import { labelOrNull } from '../evaluation/result.rules';
 import { type UnitFigures, unitFigures } from '../evaluation/unit.rules';
 import { Clock } from '../kernel/clock';
@@ -30,6 +31,7 @@ export interface PersonMonth {
   /** The version the figures come from; null: they are live and may still change. */
   fixed: VersionRow | null;
   leave: { from: Day; until: Day }[];
+  voided: VoidDayRow[];
   /** Reason of an approved exemption. */
   exemption: string | null;
   rows: PersonMonthRows;
@@ -56,6 +58,7 @@ export interface Participation {
   found: number;
   next: string | null;
   fixed: VersionRow | null;
+  policy: Policy;
 }
 
 export interface PeopleWish extends PeopleQuery {
@@ -73,6 +76,7 @@ export class ParticipationService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
+    private readonly voidDays: VoidDaysService,
   ) {}
 
   /** The current month and those before it, newest first, for a choice. */
@@ -115,12 +119,13 @@ export class ParticipationService {
       unit: one,
       figures: unitFigures(one.id, paths, { people: figures, shares: [], appeals: [] }),
     });
+    const { policy } = await this.evaluation.policy(month);
     const year = { from: this.firstOfTwelve(month), until: month };
     return {
-      ...{ month, unit: standing(unit), units, fixed, next, found: chosen.length },
+      ...{ month, unit: standing(unit), units, fixed, next, policy, found: chosen.length },
       below: units.filter(({ parentId }) => parentId === unit.id).map(standing),
       trend: await trendOf(this.db, unit.id, year),
-      people: await this.listed(actor, part, { month, paths }),
+      people: await this.listed(actor, part, { month, paths, policy }),
     };
   }
 
@@ -146,11 +151,10 @@ export class ParticipationService {
   private async listed(
     actor: Actor,
     part: FigureRow[],
-    { month, paths }: { month: Month; paths: Map<number, number[]> },
+    { month, paths, policy }: { month: Month; paths: Map<number, number[]>; policy: Policy },
   ): Promise<ListedFigure[]> {
     const ids = part.map(({ personId }) => personId);
     const posts = await postsSharedBy(this.db, ids, daysOf(month));
-    const { policy } = await this.evaluation.policy(month);
     return part.map((row) => ({
       ...row,
       posts: posts.get(row.personId) ?? 0,
@@ -172,6 +176,7 @@ export class ParticipationService {
       ...{ month, personId, name: figure?.name ?? name, figure, policy, policyVersion, fixed },
       label: labelOrNull(figure?.achievement ?? null, policy),
       leave: await leaveWithin(this.db, personId, days),
+      voided: await this.voidDays.ofPerson(personId, { from: days.firstDay, until: days.lastDay }),
       exemption: exemption?.reason ?? null,
       rows: explainMonth(shares, month, policy.dailyCap),
     };

@@ -95,7 +95,7 @@ function FigureCards({ view, values }: { view: View; values: PersonMonthValues }
         <Figure
           label={view.t('Capaian', 'Achievement')}
           value={view.t(formatPercent(figure.achievement, 'id'), formatPercent(figure.achievement, 'en'))}
-          note={label ? view.w(labelWords(label)) : view.t('dikecualikan', 'exempt')}
+          note={label ? view.w(labelWords(label, values.policy)) : view.t('dikecualikan', 'exempt')}
         />
         <Figure
           label={view.t('Hari tersedia', 'Available days')}
@@ -109,14 +109,17 @@ function FigureCards({ view, values }: { view: View; values: PersonMonthValues }
 }
 
 function RuleInWords({ view, values }: { view: View; values: PersonMonthValues }): JSX.Element {
-  const { figure, policy, policyVersion, leave, fixed } = values;
+  const { figure, policy, policyVersion, leave, voided, fixed } = values;
   if (!figure) return <></>;
   const { availableDays, workingDays, target } = figure;
   const { monthlyPosts, dailyCap, receiptHours } = policy;
   const spans = (lang: 'id' | 'en') =>
     leave.map((one) => `${formatDay(one.from, lang)} – ${formatDay(one.until, lang)}`);
+  const voidedSpans = (lang: 'id' | 'en') =>
+    voided.map((one) => `${formatDay(one.startsOn, lang)} – ${formatDay(one.endsOn, lang)}, ${one.reason}`).join('; ');
   return (
     <div class="text-sm">
+      {voided.length ? <p>{view.t(`Hari kosong: ${voidedSpans('id')}.`, `Voided days: ${voidedSpans('en')}.`)}</p> : ''}
       {leave.length ? <p>{view.t(`Cuti: ${spans('id').join('; ')}.`, `Leave: ${spans('en').join('; ')}.`)}</p> : ''}
       <p>
         {view.t(
@@ -133,7 +136,10 @@ function RuleInWords({ view, values }: { view: View; values: PersonMonthValues }
           : view.t(
               `Angka saat ini, dapat berubah sampai hasil ditetapkan. Juknis versi ${policyVersion}.`,
               `Figures as of now; they may change until the results are fixed. Rule version ${policyVersion}.`,
-            )}
+            )}{' '}
+        <a class="link" href={`/juknis?bulan=${values.month}`}>
+          {view.t('Baca juknisnya', 'Read the rule')}
+        </a>
       </p>
     </div>
   );

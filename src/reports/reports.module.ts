@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
+import { PoliciesModule } from '../policies/policies.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SharesModule } from '../shares/shares.module';
 import { EvaluationController } from './evaluation.controller';
@@ -10,7 +11,7 @@ import { PeriodsApi } from './periods.api';
 import { ReportFiles } from './report-files.service';
 
 @Module({
-  imports: [SettingsModule, DirectoryModule, SharesModule, EvaluationModule],
+  imports: [SettingsModule, DirectoryModule, SharesModule, PoliciesModule, EvaluationModule],
   controllers: [EvaluationController, ParticipationController, PeriodsApi],
   providers: [ReportFiles, ParticipationService],
   exports: [ReportFiles],

@@ -24,6 +24,7 @@ export const workLinks: NavLink[] = [
   { href: '/evaluasi', action: 'evaluation.read', words: words('Evaluasi', 'Evaluation') },
   { href: '/pegawai', action: 'directory.read', words: words('Pegawai', 'Staff') },
   { href: '/unit', action: 'directory.read', words: words('Unit', 'Units') },
+  { href: '/juknis', action: 'self.read', words: words('Juknis', 'Rule') },
   { href: '/kalender', action: 'self.read', words: words('Kalender', 'Calendar') },
   { href: '/impor', action: 'import.use', words: words('Impor', 'Import') },
   { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },

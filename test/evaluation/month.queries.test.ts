@@ -45,6 +45,7 @@ function byRule(given: SmallMonth, units: number[]) {
       ...span,
       unitId: units[unit] ?? 0,
       week: given.weeks[unit] ?? 5,
+      voided: given.voided.filter((one) => paths(units)[unit]?.includes(units[one.unit] ?? 0)),
     }));
     return figuresByRule({ memberships, leave: person.leave, exempted: person.exempted, shares }, period);
   });

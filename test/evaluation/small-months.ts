@@ -8,6 +8,7 @@ import { addDays, type Day } from '../../src/kernel/wita';
 export interface SmallMonth {
   weeks: Week[];
   holidays: Day[];
+  voided: { unit: number; startsOn: Day; endsOn: Day }[];
   policy: { acceptance: 'audit' | 'review'; monthlyPosts: number; minAvailableDays: number; dailyCap: number };
   people: {
     memberships: { unit: number; startsOn: Day; endsOn: Day | null }[];
@@ -82,6 +83,10 @@ const share = fc
 export const smallMonth: fc.Arbitrary<SmallMonth> = fc.record({
   weeks: fc.array(fc.constantFrom<Week>(5, 6, 7), { minLength: 3, maxLength: 3 }),
   holidays: fc.uniqueArray(day(45), { maxLength: 4 }),
+  voided: fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 2 }), span).map(([unit, days]) => ({ unit, ...days })),
+    { maxLength: 2 },
+  ),
   policy: fc.record({
     acceptance: fc.constantFrom('audit' as const, 'audit' as const, 'review' as const),
     monthlyPosts: fc.integer({ min: 1, max: 12 }),
@@ -122,6 +127,13 @@ export async function build(em: EntityManager, given: SmallMonth): Promise<numbe
     await em.query('UPDATE unit SET path = $2 WHERE id = $1', [id, parent ? [parent, id] : [id]]);
   }
   for (const [index, person] of given.people.entries()) await buildPerson(em, { index, units, ...person });
+  for (const { unit, startsOn, endsOn } of given.voided) {
+    await em.query(
+      `INSERT INTO void_day (unit_id, starts_on, ends_on, reason, by_id, at)
+       VALUES ($1, $2, $3, 'Jaringan putus', $4, '2026-11-01') ON CONFLICT DO NOTHING`,
+      [units[unit], startsOn, endsOn, personId(0)],
+    );
+  }
   for (const [index, one] of given.posts.entries()) {
     await em.query(
       `INSERT INTO post (id, code, title, program, unit_id, narrative, source_url, everybody, audience, share_from,
