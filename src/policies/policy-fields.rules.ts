@@ -15,8 +15,8 @@ interface Field<Value> {
   hint?: Words;
   kind: Kind<Value>;
   /** The value in a policy, and the policy with another one. */
-  of(policy: Policy): Value;
-  put(policy: Policy, value: Value): Policy;
+  of: (policy: Policy) => Value;
+  put: (policy: Policy, value: Value) => Policy;
 }
 
 type NumberKey = { [Key in keyof Policy]: Policy[Key] extends number ? Key : never }[keyof Policy];

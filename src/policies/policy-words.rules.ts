@@ -50,19 +50,22 @@ function target(policy: Policy): RulePart {
   };
 }
 
+const acceptanceSentences: Record<Policy['acceptance'], Words> = {
+  audit: words(
+    'Sebaran dihitung sejak dicatat, kecuali dikembalikan, ditolak, ditahan, atau ditarik.',
+    'A share counts once recorded, unless it is returned, rejected, held or withdrawn.',
+  ),
+  review: words(
+    'Sebaran baru dihitung setelah diterima verifikator.',
+    'A share counts only once a reviewer accepted it.',
+  ),
+};
+
 function counting({ acceptance, dailyCap, receiptHours, mendDays }: Policy): RulePart {
   return {
     title: words('Yang dihitung dan yang tidak', 'What counts and what does not'),
     sentences: [
-      acceptance === 'audit'
-        ? words(
-            'Sebaran dihitung sejak dicatat, kecuali dikembalikan, ditolak, ditahan, atau ditarik.',
-            'A share counts once recorded, unless it is returned, rejected, held or withdrawn.',
-          )
-        : words(
-            'Sebaran baru dihitung setelah diterima verifikator.',
-            'A share counts only once a reviewer accepted it.',
-          ),
+      acceptanceSentences[acceptance],
       words(
         'Materinya harus sudah terbit, ditujukan kepada unit Anda, dan dibagikan selama masa sebarnya.',
         'The post must be published, meant for your unit and shared within its period.',

@@ -118,7 +118,7 @@ describe('a change of the juknis', () => {
     const answer = await proposer.post('/juknis/usulan', form(given));
     expect(answer.status).toBe(422);
     expect(answer.words).toContain(sentence);
-    expect(answer.text).toContain(`value="${Object.values(given)[0]}"`);
+    expect(answer.text).toContain(`value="${String(Object.values(given)[0])}"`);
     expect(await waiting()).toEqual([]);
   });
 

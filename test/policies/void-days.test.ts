@@ -91,7 +91,7 @@ describe('voided days', () => {
     const answer = await evaluator.post('/juknis/hari-kosong', form(given));
     expect(answer.status).toBe(422);
     expect(answer.words).toContain(sentence);
-    expect(answer.text).toContain(`value="${Object.values(given)[0]}"`);
+    expect(answer.text).toContain(`value="${String(Object.values(given)[0])}"`);
     expect(await kept()).toEqual([]);
   });
 
