@@ -15,7 +15,7 @@ sharp.unblock({
 });
 
 process.on('message', (order: RemakeOrder) => {
-  remade(order)
+  void remade(order)
     .catch((): RemakeAnswer => ({ refused: 'damaged' }))
     .then((answer) => process.send?.({ answer, memory: process.memoryUsage.rss() } satisfies ChildAnswer));
 });
