@@ -206,9 +206,11 @@ function typedShare({
   return { id, materi, kanal, isi, waktu, milik, gambarId };
 }
 
-/** A form sent again with other content after its share was stored is a new share. */
-function renewed(typed: TypedShare, refusal: Refusal): TypedShare {
-  return refusal.code === 'share-id-reused' || !typed.id ? { ...typed, id: newId() } : typed;
+/** What cannot serve again is new: the id of a stored share with other content, a picture that another share has. */
+function renewed(typed: TypedShare, { code }: Refusal): TypedShare {
+  const id = code === 'share-id-reused' || !typed.id ? newId() : typed.id;
+  const gambarId = ['picture-missing', 'picture-taken'].includes(code) ? '' : typed.gambarId;
+  return { ...typed, id, gambarId };
 }
 
 const mended = words(

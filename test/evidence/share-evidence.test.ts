@@ -274,6 +274,14 @@ describe('the pages, without a script', () => {
     expect((await browser.post('/sebaran/catat', form(randomUUID()))).status).toBe(422);
   });
 
+  it('do not insist on an earlier picture that is no use', async () => {
+    const { browser } = await somebody();
+    const foreign = { ...form(randomUUID()), gambarId: await sent((await somebody()).browser) };
+    const refused = await browser.post('/sebaran/catat', foreign);
+    expect([refused.status, refused.words.includes('Gambarnya belum sampai.')]).toEqual([422, true]);
+    expect(refused.text).not.toContain('name="gambarId"');
+  });
+
   it('add a picture to a share and say when none was chosen', async () => {
     const { browser, person } = await somebody();
     const { id } = await test.world.share(person, post);
