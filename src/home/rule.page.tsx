@@ -98,7 +98,7 @@ function Dates({ view, month, dates }: { view: View; month: Month; dates: MonthD
     <Card title={view.t(`Tanggal ${formatMonth(month, 'id')}`, `Dates of ${formatMonth(month, 'en')}`)}>
       <p>
         {view.t(
-          line('id', ['Hasil sementara:', 'keberatan paling lambat:', 'keputusan keberatan paling lambat:']),
+          line('id', ['Hasil sementara:', 'sanggahan paling lambat:', 'keputusan sanggahan paling lambat:']),
           line('en', ['Provisional results:', 'appeals until:', 'decisions of appeals until:']),
         )}
       </p>

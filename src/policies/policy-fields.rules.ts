@@ -173,7 +173,7 @@ export const fieldGroups: readonly { title: Words; fields: readonly Field<unknow
       }),
       time,
       number({
-        ...{ key: 'appealDays', label: words('Hari kerja untuk keberatan', 'Working days for appeals') },
+        ...{ key: 'appealDays', label: words('Hari kerja untuk sanggahan', 'Working days for appeals') },
         ...{ from: 1, to: 30 },
       }),
       number({

@@ -122,14 +122,14 @@ function ranking({ rankingBasis, minRankedPeople }: Policy): RulePart {
 function monthsEnd(policy: Policy): RulePart {
   const { provisionalDay, provisionalTime, appealDays, decisionDays, sampleSize } = policy;
   return {
-    title: words('Akhir bulan dan keberatan', 'End of the month and appeals'),
+    title: words('Akhir bulan dan sanggahan', 'End of the month and appeals'),
     sentences: [
       words(
         `Hasil sementara dihitung pada hari kerja ke-${provisionalDay} bulan berikutnya pukul ${provisionalTime.replace(':', '.')} WITA.`,
         `Provisional results are computed on working day ${provisionalDay} of the next month at ${provisionalTime} WITA.`,
       ),
       words(
-        `Keberatan atas keadaan sebaran, hari cuti, atau unit diajukan dalam ${appealDays} hari kerja dan diputuskan dalam ${decisionDays} hari kerja oleh evaluator yang bukan verifikatornya.`,
+        `Sanggahan atas keadaan sebaran, hari cuti, atau unit diajukan dalam ${appealDays} hari kerja dan diputuskan dalam ${decisionDays} hari kerja oleh evaluator yang bukan verifikatornya.`,
         `Appeals about a share, leave or the unit are made within ${appealDays} working days and decided within ${decisionDays} working days by an evaluator who is not the reviewer.`,
       ),
       words(
