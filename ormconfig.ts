@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { ImportDraft } from './src/admin/import-draft.entity';
 import { AuditEntry } from './src/audit/audit-entry.entity';
 import { Holiday } from './src/calendar/holiday.entity';
+import { CountedShare } from './src/closing/counted-share.entity';
 import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
 import { Directory1700000000002 } from './src/database/migrations/0002-directory';
 import { Audit1700000000003 } from './src/database/migrations/0003-audit';
@@ -17,6 +18,7 @@ import { Review1700000000012 } from './src/database/migrations/0012-review';
 import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
+import { Closing1700000000022 } from './src/database/migrations/0022-closing';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -24,10 +26,9 @@ import { Person, PersonNumber } from './src/directory/person.entity';
 import { RoleGrant } from './src/directory/role-grant.entity';
 import { Unit } from './src/directory/unit.entity';
 import { Exemption } from './src/evaluation/exemption.entity';
-import { PeriodVersion } from './src/evaluation/period-version.entity';
-import { PersonResult } from './src/evaluation/person-result.entity';
+import { Period, PeriodVersion } from './src/evaluation/period-version.entity';
+import { PersonResult, UnitResult } from './src/evaluation/result.entity';
 import { PolicyVersion } from './src/evaluation/policy.entity';
-import { UnitResult } from './src/evaluation/unit-result.entity';
 import { FiguresVersion } from './src/home/figures-version.entity';
 import { Picture } from './src/files/picture.entity';
 import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
@@ -68,7 +69,8 @@ export default new DataSource({
     ...[Post, PostEvent, PostsVersion, PostMedia],
     ...[Channel, Share, UsedLink, ShareEvidence, Verdict],
     ...[LinkResolution, GuideReading],
-    ...[PolicyVersion, Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
+    ...[PolicyVersion, Exemption, Period, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
+    CountedShare,
     ImportDraft,
   ],
   migrations: [
@@ -87,6 +89,7 @@ export default new DataSource({
     SharingOut1700000000013,
     Settings1700000000014,
     FiguresVersion1700000000015,
+    Closing1700000000022,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -14,6 +14,8 @@ export const actions = [
   'evaluation.read',
   'evaluation.run',
   'exemption.grant',
+  'period.fix',
+  'period.reopen',
   'directory.read',
   'directory.import',
   'leave.import',

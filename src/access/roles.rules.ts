@@ -34,6 +34,8 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'evaluation.read',
     'evaluation.run',
     'exemption.grant',
+    'period.fix',
+    'period.reopen',
     'participation.read',
     'directory.read',
     'share.import',

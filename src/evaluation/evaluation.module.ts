@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module';
+import { AppealTime } from './appeal-time.service';
 import { EvaluationJobs } from './evaluation.jobs';
 import { EvaluationService } from './evaluation.service';
 
-@Module({ imports: [CalendarModule], providers: [EvaluationService, EvaluationJobs], exports: [EvaluationService] })
+@Module({
+  imports: [CalendarModule],
+  providers: [AppealTime, EvaluationService, EvaluationJobs],
+  exports: [AppealTime, EvaluationService],
+})
 export class EvaluationModule {}
