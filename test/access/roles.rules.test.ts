@@ -31,6 +31,9 @@ participation.read    .      x      x     .        .         x        x      .  
 evaluation.read       .      x      x     .        x         x        x      .     .
 evaluation.run        .      .      .     .        .         x        .      .     .
 exemption.grant       .      .      .     .        .         x        .      .     .
+policy.propose        .      .      .     .        .         x        .      .     .
+policy.confirm        .      .      .     .        .         x        .      .     .
+day.void              .      .      .     .        .         x        .      .     .
 directory.read        .      x      x     .        .         x        x      .     x
 directory.import      .      .      .     .        .         .        .      .     x
 leave.import          .      x      x     .        .         .        .      .     x
