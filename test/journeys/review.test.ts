@@ -31,7 +31,7 @@ journey('shares under review', () => {
     const names = await shares(20);
     const page = await open({ width: 1280, height: 800 });
     await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
+    await press(page, 'Enter');
     for (const [turn, name] of names.entries()) {
       await page.getByRole('main').getByText(name, { exact: true }).waitFor();
       if (turn === 4) await decide(page, ['k', 'ArrowDown', 'Enter']);
@@ -53,7 +53,7 @@ journey('shares under review', () => {
   it('are walked through without deciding, and the keys sleep in a field, after Escape not, and when switched off', async () => {
     const [first = '', second = ''] = await shares(2);
     const page = await open({ width: 1280, height: 800 });
-    await page.getByRole('link', { name: first }).click();
+    await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: first }).click()]);
     await press(page, 'j');
     await shown(page, second);
     await press(page, 'p');
