@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Role } from '../access/roles.rules';
+import { prepared } from '../database/prepared';
 import type { Words } from '../kernel/refusal';
 import type { ShareState } from '../shares/standing.rules';
 
@@ -114,9 +115,11 @@ export interface QueuePlace {
   id: string;
 }
 
+const onlyWaiting = (states: readonly ShareState[]) =>
+  states.every((state) => state === 'recorded' || state === 'held');
 // The first line lets waiting shares be found in their own index, which holds no history.
 const filtered = (states: readonly ShareState[]) => `
-  ${states.every((state) => state === 'recorded' || state === 'held') ? `s.state IN ('recorded', 'held') AND` : ''}
+  ${onlyWaiting(states) ? `s.state IN ('recorded', 'held') AND` : ''}
   s.state = ANY($6::text[]) AND ${decidable} AND ${inSight}
   AND (NOT $7::boolean OR s.hints <> '{}')
   AND ($8::text IS NULL OR s.channel = $8)
@@ -166,11 +169,13 @@ export async function countQueue(
   sight: Sight,
   filter: QueueFilter & { most: number },
 ): Promise<number> {
-  const rows: { count: number }[] = await db.query(
-    `SELECT count(*)::integer AS count FROM (SELECT ${sources} WHERE ${filtered(filter.states)} LIMIT $10) w`,
-    [...valuesOf(sight, filter), filter.most],
-  );
-  return rows[0]?.count ?? 0;
+  // Prepared, because Beranda asks it of every reviewer.
+  const statement = {
+    name: onlyWaiting(filter.states) ? 'queue-count-waiting' : 'queue-count',
+    text: `SELECT count(*)::integer AS count FROM (SELECT ${sources} WHERE ${filtered(filter.states)} LIMIT $10) w`,
+  };
+  const [row] = await prepared<{ count: number }>(db, statement, [...valuesOf(sight, filter), filter.most]);
+  return row?.count ?? 0;
 }
 
 export interface SameItem {
