@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { ImportDraft } from './src/admin/import-draft.entity';
 import { AuditEntry } from './src/audit/audit-entry.entity';
 import { Holiday } from './src/calendar/holiday.entity';
+import { CountedShare } from './src/closing/counted-share.entity';
 import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
 import { Directory1700000000002 } from './src/database/migrations/0002-directory';
 import { Audit1700000000003 } from './src/database/migrations/0003-audit';
@@ -18,6 +19,7 @@ import { Settings1700000000014 } from './src/database/migrations/0014-settings';
 import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-out';
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { Policies1700000000020 } from './src/database/migrations/0020-policies';
+import { Closing1700000000022 } from './src/database/migrations/0022-closing';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -25,10 +27,9 @@ import { Person, PersonNumber } from './src/directory/person.entity';
 import { RoleGrant } from './src/directory/role-grant.entity';
 import { Unit } from './src/directory/unit.entity';
 import { Exemption } from './src/evaluation/exemption.entity';
-import { PeriodVersion } from './src/evaluation/period-version.entity';
-import { PersonResult } from './src/evaluation/person-result.entity';
+import { Period, PeriodVersion } from './src/evaluation/period-version.entity';
+import { PersonResult, UnitResult } from './src/evaluation/result.entity';
 import { PolicyVersion } from './src/policies/policy.entity';
-import { UnitResult } from './src/evaluation/unit-result.entity';
 import { FiguresVersion } from './src/home/figures-version.entity';
 import { Picture } from './src/files/picture.entity';
 import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
@@ -72,7 +73,8 @@ export default new DataSource({
     ...[Channel, Share, UsedLink, ShareEvidence, Verdict],
     ...[LinkResolution, GuideReading],
     ...[PolicyVersion, PolicyProposal, VoidDay],
-    ...[Exemption, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
+    ...[Exemption, Period, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
+    CountedShare,
     ImportDraft,
   ],
   migrations: [
@@ -92,6 +94,7 @@ export default new DataSource({
     Settings1700000000014,
     FiguresVersion1700000000015,
     Policies1700000000020,
+    Closing1700000000022,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

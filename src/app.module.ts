@@ -6,6 +6,7 @@ import { AccessModule } from './access/access.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { AdminModule } from './admin/admin.module';
 import { CalendarModule } from './calendar/calendar.module';
+import { ClosingModule } from './closing/closing.module';
 import { migrate } from './database/migrate';
 import { DirectoryModule } from './directory/directory.module';
 import { EvaluationModule } from './evaluation/evaluation.module';
@@ -55,6 +56,7 @@ const database = TypeOrmModule.forRootAsync({
     VerificationModule,
     PoliciesModule,
     EvaluationModule,
+    ClosingModule,
     ReportsModule,
     HomeModule,
     AdminModule,

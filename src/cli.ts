@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from './database/open';
 import { accountsCommands } from './accounts/accounts.commands';
 import { adminCommands } from './admin/admin.commands';
+import { closingCommands } from './closing/closing.commands';
 import { demoCommands } from './demo/demo.commands';
 import { directoryCommands } from './directory/directory.commands';
 import { evaluationCommands } from './evaluation/evaluation.commands';
@@ -22,6 +23,7 @@ import { signinCommands } from './signin/signin.commands';
 const commands = [
   accountsCommands,
   adminCommands,
+  closingCommands,
   demoCommands,
   directoryCommands,
   evaluationCommands,

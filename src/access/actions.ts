@@ -17,6 +17,8 @@ export const actions = [
   'policy.propose',
   'policy.confirm',
   'day.void',
+  'period.fix',
+  'period.reopen',
   'directory.read',
   'directory.import',
   'leave.import',

@@ -37,6 +37,8 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'policy.propose',
     'policy.confirm',
     'day.void',
+    'period.fix',
+    'period.reopen',
     'participation.read',
     'directory.read',
     'share.import',

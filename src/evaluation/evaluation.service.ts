@@ -8,6 +8,8 @@ import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } from '../kernel/wita';
 import { Person } from '../directory/person.entity';
+import { AppealTime } from './appeal-time.service';
+import { closed, noReason, notBegun } from './evaluation-refusals';
 import { Exemption } from './exemption.entity';
 import { type FigureRow, insertPersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
 import { type MonthPolicy, PoliciesService } from '../policies/policies.service';
@@ -28,6 +30,7 @@ export class EvaluationService {
     private readonly clock: Clock,
     private readonly calendar: CalendarService,
     private readonly policies: PoliciesService,
+    private readonly appealTime: AppealTime,
   ) {}
 
   /**
@@ -43,16 +46,17 @@ export class EvaluationService {
     return this.db.transaction((em) => this.evaluateWithin(em, asked, { actorId: actor?.personId ?? null, at }));
   }
 
-  /** The same inside a caller's transaction, such as a job's. */
+  /** The same inside a caller's transaction, such as a job's; a reason reopens a fixed month as its next version. */
   async evaluateWithin(
     em: EntityManager,
     month: Month,
-    { actorId, at }: { actorId: string | null; at?: Date | undefined },
+    { actorId, at, reason }: { actorId: string | null; at?: Date | undefined; reason?: string },
   ): Promise<VersionRow> {
     await results.lockMonth(em, month);
     const { version: policyVersion, policy } = await this.policy(month, em);
     const version = await this.replaceProvisional(em, {
       ...{ month, version: 1, state: 'provisional', policyVersion, closingHash: null, posts: [] },
+      ...{ rule: null, previousHash: null, fixedAt: null, fixedById: null, reason: reason ?? null },
       cutoff: at ?? this.clock.now(),
     });
     const input = { ...monthInput(month, policy), receivedUntil: at ?? null };
@@ -61,6 +65,7 @@ export class EvaluationService {
     const units = await results.unitResults(em, version);
     const places = [...rankUnits(units, policy)].map(([code, place]) => ({ code, ...place }));
     await results.updateRanking(em, version, places);
+    await this.appealTime.open(em, month, version.cutoff);
     await record(em, {
       ...{ at: this.clock.now(), actorId, verb: 'evaluation.run', subject: 'period_version' },
       ...{ subjectId: `${month}/${version.version}`, after: { cutoff: version.cutoff, policy: policyVersion } },
@@ -104,6 +109,11 @@ export class EvaluationService {
     return this.policies.ofMonth(month, em);
   }
 
+  /** The juknis of a stored version: of a fixed one its values as they were. */
+  async ruleOf({ month, rule }: Pick<VersionRow, 'month' | 'rule'>): Promise<Policy> {
+    return rule ?? (await this.policy(month)).policy;
+  }
+
   /** A month as typed by somebody; throws 422 for one that is none or lies in the future. */
   begunMonth(text: string): Month {
     const month = readMonth(text);
@@ -118,8 +128,8 @@ export class EvaluationService {
   }
 
   /** All versions of a month, the newest first. */
-  versions(month: Month): Promise<VersionRow[]> {
-    return results.versionsOf(this.db, month);
+  versions(month: Month, em: EntityManager = this.db.manager): Promise<VersionRow[]> {
+    return results.versionsOf(em, month);
   }
 
   /** The newest version of each computed month from one month on, the latest month first. */
@@ -128,13 +138,17 @@ export class EvaluationService {
   }
 
   /** Units of a stored version, by code; figures include sub-units. */
-  units(key: VersionKey): Promise<UnitRow[]> {
-    return results.unitResults(this.db, key);
+  units(key: VersionKey, em: EntityManager = this.db.manager): Promise<UnitRow[]> {
+    return results.unitResults(em, key);
   }
 
   /** People of a stored version, by number: below the named units (null: all), or one person. */
-  people(key: VersionKey, whom: { unitIds: number[] | null; personId?: string }): Promise<FigureRow[]> {
-    return results.personResults(this.db, key, { unitIds: whom.unitIds, personId: whom.personId ?? null });
+  people(
+    key: VersionKey,
+    whom: { unitIds: number[] | null; personId?: string },
+    em: EntityManager = this.db.manager,
+  ): Promise<FigureRow[]> {
+    return results.personResults(em, key, { unitIds: whom.unitIds, personId: whom.personId ?? null });
   }
 
   /** The figures of a month as they stand now, not stored. */
@@ -147,7 +161,7 @@ export class EvaluationService {
   async result(month: Month, version?: number): Promise<ResultJson> {
     const head = await this.version(month, version);
     if (!head) throw missing();
-    const { policy } = await this.policy(month);
+    const policy = await this.ruleOf(head);
     const people = await this.people(head, { unitIds: null });
     return resultJson(head, { people, units: await this.units(head) }, policy);
   }
@@ -166,11 +180,13 @@ export class EvaluationService {
 
   private async replaceProvisional(em: EntityManager, row: VersionRow): Promise<VersionRow> {
     const [newest] = await results.versionsOf(em, row.month);
-    if (newest?.state === 'closed') throw closed();
-    if (newest?.state === 'provisional') await results.deleteVersion(em, newest);
-    const version = !newest ? 1 : newest.state === 'provisional' ? newest.version : newest.version + 1;
-    await results.insertVersion(em, { ...row, version });
-    return { ...row, version };
+    const isProvisional = newest?.state === 'provisional';
+    if (newest && !isProvisional && row.reason === null) throw closed();
+    if (isProvisional) await results.deleteVersion(em, newest);
+    const version = !newest ? 1 : isProvisional ? newest.version : newest.version + 1;
+    const stored = { ...row, version, reason: row.reason ?? (isProvisional ? newest.reason : null) };
+    await results.insertVersion(em, stored);
+    return stored;
   }
 }
 
@@ -189,34 +205,4 @@ export function readMonth(text: string): Month {
 
 function monthInput(month: Month, policy: Policy): Omit<MonthInput, 'receivedUntil'> {
   return { month, firstDay: firstDayOf(month), lastDay: lastDayOf(month), ...monthInterval(month), policy };
-}
-
-function notBegun(): Refusal {
-  return new Refusal(
-    'invalid',
-    'month-not-begun',
-    words(
-      'Bulan ini belum dimulai. Pilih bulan berjalan atau bulan sebelumnya.',
-      'This month has not begun. Choose the current month or an earlier one.',
-    ),
-  );
-}
-
-function noReason(): Refusal {
-  const sentence = words(
-    'Tulis alasan pengecualian, 5 sampai 300 karakter.',
-    'Write the reason of the exemption, 5 to 300 characters.',
-  );
-  return new Refusal('invalid', 'reason-required', sentence, { fields: [{ field: 'alasan', words: sentence }] });
-}
-
-function closed(): Refusal {
-  return new Refusal(
-    'conflict',
-    'period-closed',
-    words(
-      'Hasil periode ini sudah ditetapkan. Hasilnya hanya berubah setelah periode dibuka kembali dengan alasan.',
-      'The results of this period are fixed. They change only after it is reopened with a reason.',
-    ),
-  );
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ManyToOne, PrimaryColumn, JoinColumn, type Relation } from 'typeorm';
+import { Person } from '../directory/person.entity';
 import { PolicyVersion } from '../policies/policy.entity';
 
 /** One computation of a month; a provisional one is replaced by the next, later ones stay. */
@@ -31,4 +32,40 @@ export class PeriodVersion {
   /** Counting shares of the month per post, with title and programme as they were, by code. */
   @Column('jsonb', { default: [] })
   posts!: { code: string; title: string; program: string; shares: number }[];
+
+  /** The values of the juknis as they were; null until fixed. */
+  @Column('jsonb', { nullable: true })
+  rule!: Record<string, unknown> | null;
+
+  /** The closing hash before this one; null until fixed. */
+  @Column('text', { nullable: true })
+  previousHash!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  fixedAt!: Date | null;
+
+  /** Null: not fixed, or by the command line. */
+  @Column('uuid', { nullable: true })
+  fixedById!: string | null;
+
+  @ManyToOne(() => Person)
+  fixedBy?: Relation<Person> | null;
+
+  /** Why the month was reopened for this version. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
+}
+
+/** A month whose provisional results were published: the time in which people may appeal, set once. */
+@Entity('period')
+export class Period {
+  @PrimaryColumn('text')
+  month!: string;
+
+  @Column('timestamptz')
+  appealsFrom!: Date;
+
+  /** Exclusive. */
+  @Column('timestamptz')
+  appealsUntil!: Date;
 }

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Day, Month } from '../kernel/wita';
+import type { Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
 
 type Db = DataSource | EntityManager;
@@ -12,9 +13,21 @@ export interface VersionRow {
   policyVersion: number;
   cutoff: Date;
   closingHash: string | null;
+  /** Values of the juknis as they were; null until fixed. */
+  rule: Policy | null;
+  previousHash: string | null;
+  fixedAt: Date | null;
+  fixedById: string | null;
+  /** Why the month was reopened for this version. */
+  reason: string | null;
   /** Counting shares per post, by code. */
   posts: { code: string; title: string; program: string; shares: number }[];
 }
+
+/** What a version begins with. */
+export type NewVersion = Pick<VersionRow, 'month' | 'version' | 'state' | 'policyVersion' | 'cutoff'> & {
+  reason?: string | null;
+};
 
 export interface VersionKey {
   month: Month;
@@ -42,7 +55,8 @@ export async function lockMonth(em: EntityManager, month: Month): Promise<void> 
 }
 
 const versions = `
-  SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash", posts
+  SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash", posts,
+    rule, previous_hash AS "previousHash", fixed_at AS "fixedAt", fixed_by_id AS "fixedById", reason
   FROM period_version`;
 const versionsOfMonth = `${versions} WHERE month = $1 ORDER BY version DESC`;
 const newestVersions = `${versions} v
@@ -70,10 +84,10 @@ export async function deleteVersion(em: EntityManager, { month, version }: Versi
   await em.query('DELETE FROM period_version WHERE month = $1 AND version = $2', [month, version]);
 }
 
-export async function insertVersion(em: EntityManager, row: Omit<VersionRow, 'posts'>): Promise<void> {
+export async function insertVersion(em: EntityManager, row: NewVersion): Promise<void> {
   await em.query(
-    'INSERT INTO period_version (month, version, state, policy_version, cutoff) VALUES ($1, $2, $3, $4, $5)',
-    [row.month, row.version, row.state, row.policyVersion, row.cutoff],
+    'INSERT INTO period_version (month, version, state, policy_version, cutoff, reason) VALUES ($1, $2, $3, $4, $5, $6)',
+    [row.month, row.version, row.state, row.policyVersion, row.cutoff, row.reason],
   );
 }
 

@@ -88,6 +88,11 @@ export function monthPage(view: View, { month, hasCalendar, report }: MonthValue
       ) : (
         <Empty>{view.t('Bulan ini belum dihitung.', 'This month has not been computed.')}</Empty>
       )}
+      <p class="my-4">
+        <a class="btn min-h-12" href={`/evaluasi/${month}/penutupan`}>
+          {view.t('Penutupan bulan', 'Closing of the month')}
+        </a>
+      </p>
       {view.may('evaluation.run') ? <ComputeForm view={view} month={month} again={report !== null} /> : ''}
     </Page>
   );

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { ClosingService } from '../closing/closing.service';
+import { monthText as exportText } from '../closing/verifying.rules';
 import { EvaluationService, type FigureRow, type UnitRow, type VersionRow } from '../evaluation/evaluation.service';
 import { resultJson, resultPerson } from '../evaluation/result.rules';
 import { missing, words } from '../kernel/refusal';
@@ -48,6 +50,8 @@ interface Material {
   units: UnitRow[];
   /** The unit whose edition it is. */
   unit: UnitRow | undefined;
+  /** Everybody and everything is in it: only then it can be checked against the closing hash. */
+  isWhole: boolean;
   people: FigureRow[];
 }
 
@@ -58,6 +62,7 @@ export class ReportFiles {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
+    private readonly closing: ClosingService,
     private readonly shares: SharesService,
     private readonly settings: SettingsService,
   ) {}
@@ -104,13 +109,14 @@ export class ReportFiles {
     const unit = code ? all.find((one) => one.code === code) : undefined;
     if (code && !unit) throw missing();
     const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
-    const people = await this.evaluation.people(head, { unitIds: within(peopleScope(actor), unit, all) });
-    return { head, units, unit, people };
+    const scope = peopleScope(actor);
+    const people = await this.evaluation.people(head, { unitIds: within(scope, unit, all) });
+    return { head, units, unit, people, isWhole: !unit && scope === null };
   }
 
   private async reportOf({ head, units, unit, people }: Material, lang: Lang): Promise<MonthReport> {
     const { month, version, policyVersion, cutoff } = head;
-    const { policy } = await this.evaluation.policy(month);
+    const policy = await this.evaluation.ruleOf(head);
     const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
     const channels = added(tops.map((one) => one.channels));
     const names = new Map((await this.shares.channels()).map((one) => [one.code, words(one.nameId, one.nameEn)]));
@@ -140,10 +146,11 @@ export class ReportFiles {
   }
 
   private async bytes(material: Material, format: ReportFormat, lang: Lang): Promise<Buffer> {
-    const { head, units, people } = material;
+    const { head, units, people, isWhole } = material;
     if (format === 'json') {
-      const { policy } = await this.evaluation.policy(head.month);
-      return Buffer.from(JSON.stringify(resultJson(head, { people, units }, policy), null, 2));
+      const result = resultJson(head, { people, units }, await this.evaluation.ruleOf(head));
+      const verification = isWhole ? await this.closing.verification(head) : null;
+      return Buffer.from(exportText(verification ? { ...result, verification } : result));
     }
     const report = await this.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
     if (format === 'txt') return Buffer.from(monthText(report));

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClosingModule } from '../closing/closing.module';
 import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PoliciesModule } from '../policies/policies.module';
@@ -11,7 +12,7 @@ import { PeriodsApi } from './periods.api';
 import { ReportFiles } from './report-files.service';
 
 @Module({
-  imports: [SettingsModule, DirectoryModule, SharesModule, PoliciesModule, EvaluationModule],
+  imports: [SettingsModule, DirectoryModule, SharesModule, PoliciesModule, EvaluationModule, ClosingModule],
   controllers: [EvaluationController, ParticipationController, PeriodsApi],
   providers: [ReportFiles, ParticipationService],
   exports: [ReportFiles],

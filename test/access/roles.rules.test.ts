@@ -34,6 +34,8 @@ exemption.grant       .      .      .     .        .         x        .      .  
 policy.propose        .      .      .     .        .         x        .      .     .
 policy.confirm        .      .      .     .        .         x        .      .     .
 day.void              .      .      .     .        .         x        .      .     .
+period.fix            .      .      .     .        .         x        .      .     .
+period.reopen         .      .      .     .        .         x        .      .     .
 directory.read        .      x      x     .        .         x        x      .     x
 directory.import      .      .      .     .        .         .        .      .     x
 leave.import          .      x      x     .        .         .        .      .     x

@@ -12,6 +12,10 @@ beforeAll(async () => void (world = await startApp()));
 afterAll(() => world.stop());
 beforeEach(async () => {
   world.clock.set('2026-11-23 10:00');
+  // A fixed month refuses to be emptied.
+  await world.db.query('ALTER TABLE period_version DISABLE TRIGGER USER');
+  await world.db.query('DELETE FROM period_version');
+  await world.db.query('ALTER TABLE period_version ENABLE TRIGGER USER');
   await world.db.query('TRUNCATE unit, person, holiday, job_run, period_version, person_result CASCADE');
   await world.db.query('DELETE FROM policy WHERE version > 1');
   await world.db.query('UPDATE policy SET monthly_posts = 8, valid_until = NULL');
@@ -86,12 +90,15 @@ describe('the ranking of a stored month', () => {
 });
 
 describe('computing a month', () => {
-  it('replaces the provisional version and leaves a fixed one as it is', async () => {
+  it('replaces the provisional version and leaves a fixed one as it is until it is reopened', async () => {
     await provinceOf(world.db, [['A', 3, 2]]);
     expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 1, state: 'provisional' });
     expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 1 });
     await world.db.query(`UPDATE period_version SET state = 'fixed'`);
-    expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 2, state: 'provisional' });
+    expect(await codeOf(evaluation().evaluate(null, '2026-11'))).toBe('period-closed');
+    const reopening = { actorId: null, reason: 'Cuti bersama berubah' };
+    const next = await world.db.transaction((em) => evaluation().evaluateWithin(em, '2026-11', reopening));
+    expect(next).toMatchObject({ version: 2, state: 'provisional', reason: 'Cuti bersama berubah' });
     expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 2 });
     const versions = await evaluation().versions('2026-11');
     expect(versions.map(({ version, state }) => `${version} ${state}`)).toEqual(['2 provisional', '1 fixed']);

@@ -1,0 +1,33 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Allow, Who } from '../access/allow';
+import type { Actor } from '../access/actor';
+import { Summary } from '../access/summary';
+import type { VersionRow } from '../evaluation/evaluation.service';
+import { ReopeningForm } from './closing.forms';
+import { ClosingService } from './closing.service';
+
+/** The month's end for other systems. */
+@Controller('api/v1/periods')
+export class ClosingApi {
+  constructor(private readonly closing: ClosingService) {}
+
+  @Post(':month/fix')
+  @HttpCode(200)
+  @Allow('period.fix')
+  @Summary('Fix the results of a month after the time for appeals.')
+  async fix(@Who() actor: Actor, @Param('month') month: string) {
+    return head(await this.closing.fix(actor, month));
+  }
+
+  @Post(':month/reopening')
+  @HttpCode(200)
+  @Allow('period.reopen')
+  @Summary('Open a fixed month again, with a reason, as its next version.')
+  async reopen(@Who() actor: Actor, @Param('month') month: string, @Body() body: ReopeningForm) {
+    return { ...head(await this.closing.reopen(actor, month, body.reason)), reason: body.reason.trim() };
+  }
+}
+
+function head({ month, version, state, policyVersion, cutoff, closingHash, previousHash }: VersionRow) {
+  return { period: month, version, state, policy: policyVersion, cutoff, closingHash, previousHash };
+}

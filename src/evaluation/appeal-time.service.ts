@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { nthWorkingDay } from '../calendar/calendar.rules';
+import { CalendarService } from '../calendar/calendar.service';
+import { addDays, dayOf, type Month, monthInterval, startOfDay } from '../kernel/wita';
+import { PoliciesService } from '../policies/policies.service';
+import { Period } from './period-version.entity';
+
+const longestPause = 150;
+
+/** The time in which people may appeal against a month's provisional results: the working days of the juknis, set once. */
+@Injectable()
+export class AppealTime {
+  constructor(
+    private readonly db: DataSource,
+    private readonly calendar: CalendarService,
+    private readonly policies: PoliciesService,
+  ) {}
+
+  /** Opens it from the next working day on, when results are published after the month's end; later ones leave it. */
+  async open(em: EntityManager, month: Month, publishedAt: Date): Promise<void> {
+    if (publishedAt < monthInterval(month).end) return;
+    const { policy } = await this.policies.ofMonth(month, em);
+    const next = addDays(dayOf(publishedAt), 1);
+    const days = await this.calendar.holidays(next, addDays(next, longestPause));
+    const calendar = { week: policy.defaultWeek, holidays: new Set(days.map(({ day }) => day)) };
+    const appealsFrom = startOfDay(nthWorkingDay(next, 1, calendar));
+    const appealsUntil = startOfDay(addDays(nthWorkingDay(next, policy.appealDays, calendar), 1));
+    await em
+      .createQueryBuilder()
+      .insert()
+      .into(Period)
+      .values({ month, appealsFrom, appealsUntil })
+      .orIgnore()
+      .execute();
+  }
+
+  /** Null: not opened yet. */
+  of(month: Month, em: EntityManager = this.db.manager): Promise<Period | null> {
+    return em.findOneBy(Period, { month });
+  }
+}

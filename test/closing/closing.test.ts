@@ -1,0 +1,190 @@
+import { closingCommands } from '../../src/closing/closing.commands';
+import { verifyMonth } from '../../src/closing/verifying.rules';
+import { EvaluationService } from '../../src/evaluation/evaluation.service';
+import { startApp, type TestApp } from '../app';
+import { runWord } from '../evaluation/words';
+import { wita } from '../fakes';
+import type { TestPerson } from '../world';
+
+let test: TestApp;
+let evaluator: TestPerson;
+let head: TestPerson;
+let ani: TestPerson;
+let shares: string[];
+
+beforeAll(async () => {
+  test = await startApp('2026-12-01 09:00');
+  const { world } = test;
+  const agency = await world.unit({ code: 'DINKES' });
+  evaluator = await world.staff({ unit: agency, number: 'THL-8', role: 'evaluator' });
+  head = await world.staff({ unit: agency, number: 'THL-9', role: 'head' });
+  ani = await world.staff({ unit: agency, number: 'THL-1', name: 'Ani Contoh' });
+  const [first, second] = [await world.post({ code: 'M-1' }), await world.post({ code: 'M-2' })];
+  const counting = [await world.share(ani, first, { at: '2026-11-10 09:00' }), await world.share(head, first)];
+  await world.share(ani, second, { at: '2026-11-11 09:00', state: 'rejected' });
+  shares = counting.map(({ id }) => id).sort();
+});
+afterAll(() => test.stop());
+
+const api = async (who: TestPerson, path: string, body?: object) =>
+  (await test.as(who)).api('POST', `/periods/2026-11/${path}`, body);
+const codeOf = async (who: TestPerson, path: string, body?: object) => {
+  const answer = await api(who, path, body);
+  return `${answer.status} ${String(answer.json()['code'] ?? '')}`.trim();
+};
+const page = async (who = evaluator) => (await test.as(who)).get('/evaluasi/2026-11/penutupan');
+const report = async (who: TestPerson) => (await test.as(who)).get('/api/v1/periods/2026-11/report.json');
+const evaluation = () => test.app.get(EvaluationService);
+
+describe('fixing a month', () => {
+  it('waits for results, the end of the appeals and the calendar, and names what is missing', async () => {
+    expect(await codeOf(evaluator, 'fix')).toBe('409 not-published');
+    await api(evaluator, 'provisional');
+    expect(await test.db.query('SELECT * FROM period')).toEqual([
+      { month: '2026-11', appeals_from: wita('2026-12-02'), appeals_until: wita('2026-12-09') },
+    ]);
+    test.clock.set('2026-12-08 23:59');
+    expect(await codeOf(evaluator, 'fix')).toBe('409 appeals-open');
+    const { words } = await page();
+    expect(words).toContain('Masa sanggahan berlangsung sampai 9 Desember 2026 pukul 00.00 WITA.');
+    expect(words).toContain('Kalender 2026 belum ditetapkan.');
+    expect(words).not.toContain('Tetapkan hasil November 2026');
+    test.clock.set('2026-12-09 00:00');
+    expect(await codeOf(evaluator, 'fix')).toBe('409 calendar-not-approved');
+    await test.world.holiday('2026-12-25', 'Natal');
+  });
+
+  it('does not prolong the appeals when the results are computed again', async () => {
+    await api(evaluator, 'provisional');
+    const [period] = await test.db.query('SELECT appeals_until AS until FROM period');
+    expect(period).toEqual({ until: wita('2026-12-09') });
+  });
+
+  it('is the evaluator’s alone', async () => {
+    expect((await api(head, 'fix')).status).toBe(403);
+    expect((await api(ani, 'reopening', { reason: 'Cuti bersama berubah.' })).status).toBe(403);
+    expect((await (await test.as(head)).post('/evaluasi/2026-11/penutupan/penetapan', {})).status).toBe(403);
+    expect((await page(head)).words).not.toContain('Tetapkan hasil November 2026');
+    expect((await page(ani)).status).toBe(403);
+  });
+
+  it('tells the consequences, freezes the results and is harmless when asked twice at once', async () => {
+    expect((await page()).words).toContain('tidak lagi mengubah hasil bulan ini');
+    const browser = await test.as(evaluator);
+    const send = () => browser.post('/evaluasi/2026-11/penutupan/penetapan', {});
+    const statuses = (await Promise.all([send(), send()])).map(({ status }) => status).sort();
+    expect(statuses).toEqual([303, 409]);
+    const [version, ...others] = await evaluation().versions('2026-11');
+    expect(others).toEqual([]);
+    expect(version).toMatchObject({
+      version: 1,
+      state: 'fixed',
+      previousHash: '0'.repeat(64),
+      fixedById: evaluator.id,
+    });
+    expect((await page()).words).toContain(version?.closingHash);
+    const counted = await test.db.query('SELECT share_id AS id FROM counted_share ORDER BY share_id');
+    expect(counted.map(({ id }: { id: string }) => id)).toEqual(shares);
+    expect(await codeOf(evaluator, 'provisional')).toBe('409 period-closed');
+  });
+
+  it('leaves one line in the audit trail', async () => {
+    const rows = await test.db.query(
+      `SELECT actor_id AS who, subject_id AS what FROM audit_entry WHERE verb = 'period.fix'`,
+    );
+    expect(rows).toEqual([{ who: evaluator.id, what: '2026-11/1' }]);
+  });
+});
+
+describe('a fixed month', () => {
+  it.each([
+    `UPDATE period_version SET state = 'provisional'`,
+    `UPDATE period_version SET closing_hash = repeat('a', 64)`,
+    'DELETE FROM period_version',
+    'TRUNCATE period_version CASCADE',
+    'UPDATE person_result SET counted = counted + 1',
+    'DELETE FROM person_result',
+    'TRUNCATE person_result',
+    `INSERT INTO person_result SELECT month, version, gen_random_uuid(), number, name, unit_id, working_days,
+       available_days, target, counted, achievement, exempt FROM person_result LIMIT 1`,
+    'UPDATE unit_result SET met = met + 1',
+    'DELETE FROM unit_result',
+    'UPDATE counted_share SET version = 2',
+    'DELETE FROM counted_share',
+    'TRUNCATE counted_share',
+  ])('refuses %s', async (statement) => {
+    await expect(test.db.query(statement)).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('cannot get a row of another month', async () => {
+    await evaluation().evaluate(null, '2026-10');
+    await expect(
+      test.db.query(`UPDATE unit_result SET month = '2026-11', unit_id = -1 WHERE month = '2026-10'`),
+    ).rejects.toBeDefined();
+    await expect(
+      test.db.query(
+        `UPDATE person_result SET month = '2026-11', person_id = gen_random_uuid() WHERE month = '2026-10'`,
+      ),
+    ).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('is exported by the evaluator so that anybody can check it, and names a row that was changed', async () => {
+    const { bytes, text } = await report(evaluator);
+    expect(verifyMonth(bytes)).toEqual([]);
+    const forged = Buffer.from(text.replace('"counted": 1', '"counted": 2'));
+    expect(verifyMonth(forged)).toEqual([{ kind: 'changed', what: expect.stringMatching(/^person THL-\d$/) }]);
+    expect((await report(head)).json()).not.toHaveProperty('verification');
+  });
+
+  it('keeps its export after the rows behind it changed', async () => {
+    const { text } = await report(evaluator);
+    await test.db.query(`UPDATE share SET state = 'rejected'`);
+    await test.db.query(`UPDATE person SET name = 'Nama Baru'`);
+    await test.db.query('UPDATE policy SET monthly_posts = 4, label_thresholds = $1', [[1, 0.9, 0.8]]);
+    expect((await report(evaluator)).text).toBe(text);
+  });
+});
+
+describe('reopening a month', () => {
+  it('needs a reason and shows what was typed again', async () => {
+    expect(await codeOf(evaluator, 'reopening', { reason: 'salah' })).toBe('422 reason-required');
+    expect((await api(evaluator, 'reopening', {})).status).toBe(422);
+    const answer = await (
+      await test.as(evaluator)
+    ).post('/evaluasi/2026-11/penutupan/pembukaan', { alasan: 'salah <b>' });
+    expect(answer.status).toBe(422);
+    expect(answer.words).toContain('Tulis alasan pembukaan kembali, 10 sampai 500 karakter.');
+    expect(answer.words).toContain('salah <b>');
+  });
+
+  it('computes the next version and leaves the fixed one readable', async () => {
+    const before = await evaluation().result('2026-11', 1);
+    const answer = await api(evaluator, 'reopening', { reason: 'Cuti bersama berubah.' });
+    expect(answer.json()).toMatchObject({ version: 2, state: 'provisional', reason: 'Cuti bersama berubah.' });
+    expect(await codeOf(evaluator, 'reopening', { reason: 'Cuti bersama berubah.' })).toBe('409 not-fixed');
+    expect(await evaluation().result('2026-11', 1)).toEqual(before);
+    const { words } = await page();
+    expect(words).toContain('Ditetapkan, digantikan');
+    expect(words).toContain('Cuti bersama berubah.');
+  });
+
+  it('keeps its reason when computed again, and is fixed as a version of its own', async () => {
+    await api(evaluator, 'provisional');
+    const [line] = await runWord(test, closingCommands, { word: 'period fix', args: ['2026-11'] });
+    expect(line).toMatch(/^November 2026 versi 2 ditetapkan\. Sidik penutupan: [0-9a-f]{64}$/);
+    const [newest, first] = await evaluation().versions('2026-11');
+    expect(newest).toMatchObject({ version: 2, state: 'fixed', reason: 'Cuti bersama berubah.', fixedById: null });
+    expect(newest?.closingHash).not.toBe(first?.closingHash);
+    expect(verifyMonth((await report(evaluator)).bytes)).toEqual([]);
+  });
+
+  it('lets the next month chain to the newest fixed version', async () => {
+    await test.world.holiday('2027-01-01', 'Tahun Baru');
+    test.clock.set('2027-01-04 09:00');
+    await evaluation().evaluate(null, '2026-12');
+    test.clock.set('2027-01-12 09:00');
+    await runWord(test, closingCommands, { word: 'period fix', args: ['2026-12'] });
+    const [newest] = await evaluation().versions('2026-11');
+    expect((await evaluation().version('2026-12'))?.previousHash).toBe(newest?.closingHash);
+  });
+});
