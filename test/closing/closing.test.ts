@@ -30,7 +30,7 @@ const api = async (who: TestPerson, path: string, body?: object) =>
   (await test.as(who)).api('POST', `/periods/2026-11/${path}`, body);
 const codeOf = async (who: TestPerson, path: string, body?: object) => {
   const answer = await api(who, path, body);
-  return `${answer.status} ${String(answer.json()['code'] ?? '')}`.trim();
+  return `${answer.status} ${answer.json<{ code?: string }>().code ?? ''}`.trim();
 };
 const page = async (who = evaluator) => (await test.as(who)).get('/evaluasi/2026-11/penutupan');
 const report = async (who: TestPerson) => (await test.as(who)).get('/api/v1/periods/2026-11/report.json');
@@ -72,7 +72,7 @@ describe('fixing a month', () => {
     expect((await page()).words).toContain('tidak lagi mengubah hasil bulan ini');
     const browser = await test.as(evaluator);
     const send = () => browser.post('/evaluasi/2026-11/penutupan/penetapan', {});
-    const statuses = (await Promise.all([send(), send()])).map(({ status }) => status).sort();
+    const statuses = (await Promise.all([send(), send()])).map(({ status }) => status).sort((a, b) => a - b);
     expect(statuses).toEqual([303, 409]);
     const [version, ...others] = await evaluation().versions('2026-11');
     expect(others).toEqual([]);
