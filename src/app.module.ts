@@ -13,6 +13,7 @@ import { EvaluationModule } from './evaluation/evaluation.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
+import { IssuanceModule } from './issuance/issuance.module';
 import { KernelModule } from './kernel/kernel.module';
 import { MediaModule } from './media/media.module';
 import { OpenApiModule } from './openapi/openapi.module';
@@ -58,6 +59,7 @@ const database = TypeOrmModule.forRootAsync({
     EvaluationModule,
     ClosingModule,
     ReportsModule,
+    IssuanceModule,
     HomeModule,
     AdminModule,
     OpenApiModule,

@@ -14,7 +14,7 @@ import { outageOf } from './kernel/outage';
 import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
 import { postsCommands } from './posts/posts.commands';
-import { reportsCommands } from './reports/reports.commands';
+import { issuanceCommands } from './issuance/issuance.commands';
 import { resolvingCommands } from './resolving/resolving.commands';
 import { sharesCommands } from './shares/shares.commands';
 import { signinCommands } from './signin/signin.commands';
@@ -30,7 +30,7 @@ const commands = [
   filesCommands,
   linksCommands,
   postsCommands,
-  reportsCommands,
+  issuanceCommands,
   resolvingCommands,
   sharesCommands,
   signinCommands,

@@ -11,6 +11,8 @@ export interface PaperColumn {
   decimals?: number;
   /** Characters; absent: as wide as the content, 8 to 60. */
   width?: number;
+  /** A text that is never broken on paper, such as a NIP. */
+  whole?: boolean;
 }
 
 /** One table, written as CSV or XLSX with equal numbers. A text in a numeric column (`–`) stays a text. */

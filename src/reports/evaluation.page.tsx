@@ -5,7 +5,8 @@ import { numberWords, type PaperTable } from '../papers/table-writer';
 import { Badge, Card, Empty, Figure, Problem, Submit, Table } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { rankingChart, type MonthReport } from './report-paper.rules';
+import { rankingChart } from './report-charts.rules';
+import type { MonthReport } from './report-tables.rules';
 import { inScope, peopleScope } from './scope.rules';
 
 /** A month as the list shows it. */
@@ -119,7 +120,7 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
           `Data sampai ${formatMoment(report.cutoff, 'id')} · versi ${report.version} · juknis versi ${report.policyVersion}`,
           `Data until ${formatMoment(report.cutoff, 'en')} · version ${report.version} · rule version ${report.policyVersion}`,
         )}
-        {report.provisional ? <> · {view.t('sementara', 'provisional')}</> : ''} ·{' '}
+        {report.state === 'provisional' ? <> · {view.t('sementara', 'provisional')}</> : ''} ·{' '}
         <a class="link" href={`/juknis?bulan=${month}`}>
           {view.t('Juknis', 'Rule')}
         </a>
@@ -149,6 +150,7 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
       <PaperTablePart view={view} table={tables.agencies} />
       <UnitsPart view={view} report={report} />
       <PaperTablePart view={view} table={tables.channels} />
+      <PaperTablePart view={view} table={tables.programs} />
       <PaperTablePart view={view} table={tables.posts} />
       <PaperTablePart view={view} table={tables.states} />
       <PaperTablePart view={view} table={tables.trend} />

@@ -1,5 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Allow, Who } from '../access/allow';
 import { Summary } from '../access/summary';
 import type { Actor } from '../access/actor';
@@ -12,7 +11,6 @@ import { View, ViewOf } from '../web/view';
 import { readPeopleQuery } from './participation.rules';
 import { type ListedFigure, ParticipationService, type PersonMonth } from './participation.service';
 import type { MonthShare } from './person-month.rules';
-import { ReportFiles, reportFormats, type ReportFormat } from './report-files.service';
 
 const mostItems = 500;
 
@@ -22,7 +20,6 @@ export class PeriodsApi {
   constructor(
     private readonly evaluation: EvaluationService,
     private readonly participation: ParticipationService,
-    private readonly files: ReportFiles,
   ) {}
 
   @Get(':month')
@@ -88,27 +85,6 @@ export class PeriodsApi {
   @Summary('Compute the provisional results of a month now.')
   async provisional(@Who() actor: Actor, @Param('month') month: string) {
     return head(await this.evaluation.evaluate(actor, month));
-  }
-
-  @Get(':month/report.:format')
-  @Allow('evaluation.read')
-  @Summary('The report as pdf, xlsx, csv, json or txt.', { type: 'application/octet-stream' })
-  async report(
-    @Who() actor: Actor,
-    @ViewOf() view: View,
-    @Param('month') month: string,
-    @Param('format') format: string,
-    @Query('unit') unit: string | undefined,
-    @Res() reply: FastifyReply,
-  ) {
-    const known = reportFormats.find((one): one is ReportFormat => one === format);
-    if (!known) throw missing();
-    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
-    const file = await this.files.make(actor, known, wish);
-    await reply
-      .header('Content-Type', file.type)
-      .header('Content-Disposition', `attachment; filename="${file.name}"`)
-      .send(file.bytes);
   }
 }
 

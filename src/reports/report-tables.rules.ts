@@ -4,13 +4,13 @@
  * Example: 51 of 85 with the target met → obliged 85, met 51, raw 0.6, estimate 0.6049…, interval 0.5222…–0.6851….
  * Source: evaluation.md, sections 4, 5 and 7.
  */
-import { bandWords, descriptionWords } from '../evaluation/ranking.rules';
+import { bandWords, descriptionWords, type Prior } from '../evaluation/ranking.rules';
 import type { ResultPerson } from '../evaluation/result.rules';
 import { fraction } from '../evaluation/unit.rules';
-import type { Words } from '../kernel/refusal';
-import { formatMonth, formatPercent, type Lang, type Month } from '../kernel/wita';
+import { formatPercent, type Lang, type Month } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
-import { stateWords, type ShareState } from '../shares/standing.rules';
+import type { Policy } from '../policies/policy.rules';
+import type { TrendMonth } from './report-counts.rules';
 
 /** A unit's stored figures as the tables need them. */
 export interface UnitFigures {
@@ -32,6 +32,45 @@ export interface UnitFigures {
   description: keyof typeof descriptionWords | null;
   band: keyof typeof bandWords | null;
   rank: number | null;
+}
+
+/** The month as a whole. */
+export interface MonthTotals {
+  obliged: number;
+  exempt: number;
+  active: number;
+  met: number;
+  shares: number;
+}
+
+/** What a month's page and papers say, all from one stored version. */
+export interface MonthReport {
+  month: Month;
+  version: number;
+  state: 'provisional' | 'fixed' | 'closed';
+  policyVersion: number;
+  cutoff: Date;
+  closingHash: string | null;
+  policy: Policy;
+  totals: MonthTotals;
+  units: readonly UnitFigures[];
+  /** What the ranked agencies have in common. */
+  prior: Prior;
+  /** The stored months up to this one, the oldest first. */
+  trend: readonly TrendMonth[];
+  /** The unit whose own edition this is; null: the whole province. */
+  edition: UnitFigures | null;
+  tables: {
+    agencies: PaperTable;
+    units: PaperTable;
+    channels: PaperTable;
+    states: PaperTable;
+    programs: PaperTable;
+    posts: PaperTable;
+    trend: PaperTable;
+    /** As far as the reader may see them. */
+    people: PaperTable;
+  };
 }
 
 export type RankingBasis = 'fulfilment' | 'participation';
@@ -56,9 +95,29 @@ export function inRankOrder(units: readonly UnitFigures[]): UnitFigures[] {
 
 /** The agencies with their fair ranking: n, x, raw, estimate, 90 % interval, band and rank, description. */
 export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, lang: Lang): PaperTable {
+  const title = lang === 'en' ? 'Ranking of agencies' : 'Peringkat perangkat daerah';
+  return rankingTable(title, inRankOrder(units), basis, lang);
+}
+
+/** The agencies with the highest and those with the lowest estimates, five each and none in both; none: no ranking. */
+export function extremeTables(units: readonly UnitFigures[], basis: RankingBasis, lang: Lang): PaperTable[] {
+  const t = (id: string, en: string) => (lang === 'en' ? en : id);
+  const apart = inRankOrder(units)
+    .filter(({ low }) => low !== null)
+    .toSorted((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0) || (a.code < b.code ? -1 : 1));
+  const count = Math.min(5, Math.floor(apart.length / 2));
+  if (!count) return [];
+  const [most, least] = [apart.slice(0, count), apart.slice(-count).reverse()];
+  return [
+    rankingTable(t(`${count} perkiraan tertinggi`, `${count} highest estimates`), most, basis, lang),
+    rankingTable(t(`${count} perkiraan terendah`, `${count} lowest estimates`), least, basis, lang),
+  ];
+}
+
+function rankingTable(title: string, units: readonly UnitFigures[], basis: RankingBasis, lang: Lang): PaperTable {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
   return {
-    title: t('Peringkat perangkat daerah', 'Ranking of agencies'),
+    title,
     columns: [
       { key: 'name', title: t('Perangkat daerah', 'Agency'), kind: 'text' },
       { key: 'n', title: t('Wajib', 'Obliged'), kind: 'integer' },
@@ -69,7 +128,7 @@ export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, 
       { key: 'rank', title: t('Peringkat', 'Rank'), kind: 'text', width: 10 },
       { key: 'description', title: t('Keterangan', 'Description'), kind: 'text', width: 10 },
     ],
-    rows: inRankOrder(units).map((unit) => agencyRow(unit, basis, lang)),
+    rows: units.map((unit) => agencyRow(unit, basis, lang)),
   };
 }
 
@@ -115,9 +174,9 @@ export function peopleTable(people: readonly ResultPerson[], lang: Lang): PaperT
   return {
     title: t('Pegawai', 'Staff'),
     columns: [
-      { key: 'number', title: t('NIP atau nomor THL', 'NIP or THL number'), kind: 'text' },
+      { key: 'number', title: t('NIP atau nomor THL', 'NIP or THL number'), kind: 'text', whole: true },
       { key: 'name', title: t('Nama', 'Name'), kind: 'text' },
-      { key: 'unit', title: t('Unit kerja', 'Unit'), kind: 'text' },
+      { key: 'unit', title: t('Unit kerja', 'Unit'), kind: 'text', whole: true },
       { key: 'workingDays', title: t('Hari kerja', 'Working days'), kind: 'integer' },
       { key: 'availableDays', title: t('Hari tersedia', 'Available days'), kind: 'integer' },
       { key: 'target', title: t('Target', 'Target'), kind: 'integer' },
@@ -130,73 +189,6 @@ export function peopleTable(people: readonly ResultPerson[], lang: Lang): PaperT
       achievement: orNone(person.achievement),
       label: person.exempt ? t('Dikecualikan', 'Exempt') : (person.label ?? none),
       exempt: null,
-    })),
-  };
-}
-
-/** Counting shares per channel, the most used first. */
-export function channelTable(
-  channels: Record<string, number>,
-  names: ReadonlyMap<string, Words>,
-  lang: Lang,
-): PaperTable {
-  const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  const total = Object.values(channels).reduce((sum, count) => sum + count, 0);
-  return {
-    title: t('Sebaran terhitung per kanal', 'Counting shares per channel'),
-    columns: [
-      { key: 'channel', title: t('Kanal', 'Channel'), kind: 'text' },
-      { key: 'count', title: t('Sebaran', 'Shares'), kind: 'integer' },
-      { key: 'part', title: t('Bagian', 'Part'), kind: 'percent' },
-    ],
-    rows: Object.entries(channels)
-      .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-      .map(([code, count]) => ({
-        channel: names.get(code)?.[lang] ?? code,
-        count,
-        part: orNone(fraction(count, total)),
-      })),
-  };
-}
-
-/** All shares of the month by state. */
-export function stateTable(states: Record<string, number>, lang: Lang): PaperTable {
-  const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  return {
-    title: t('Sebaran menurut keadaan', 'Shares by state'),
-    columns: [
-      { key: 'state', title: t('Keadaan', 'State'), kind: 'text' },
-      { key: 'count', title: t('Sebaran', 'Shares'), kind: 'integer' },
-    ],
-    rows: Object.entries(states)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([state, count]) => ({ state: stateWords[state as ShareState]?.[lang] ?? state, count })),
-  };
-}
-
-/** A month of the trend. */
-export interface TrendMonth {
-  month: Month;
-  obliged: number;
-  active: number;
-  met: number;
-}
-
-/** The stored months, the oldest first. */
-export function trendTable(months: readonly TrendMonth[], lang: Lang): PaperTable {
-  const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  return {
-    title: t('Tren dua belas bulan', 'Trend over twelve months'),
-    columns: [
-      { key: 'month', title: t('Bulan', 'Month'), kind: 'text' },
-      { key: 'obliged', title: t('Wajib', 'Obliged'), kind: 'integer' },
-      { key: 'participation', title: t('Partisipasi', 'Participation'), kind: 'percent' },
-      { key: 'fulfilment', title: t('Ketercapaian', 'Fulfilment'), kind: 'percent' },
-    ],
-    rows: months.map(({ month, obliged, active, met }) => ({
-      ...{ month: formatMonth(month, lang), obliged },
-      participation: orNone(fraction(active, obliged)),
-      fulfilment: orNone(fraction(met, obliged)),
     })),
   };
 }

@@ -2,7 +2,7 @@ import { formatMonth, formatNumber, formatPercent } from '../kernel/wita';
 import { Card, Figure, Table } from '../web/components';
 import type { View } from '../web/view';
 import type { Participation } from './participation.service';
-import { trendChart } from './report-paper.rules';
+import { trendChart } from './report-charts.rules';
 
 interface Props {
   view: View;

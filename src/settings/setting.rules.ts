@@ -17,6 +17,8 @@ export interface Settings {
   'report.address': string[];
   'report.place': string;
   'report.paper': 'a4' | 'f4';
+  'report.size': '10.5' | '11' | '12';
+  'report.basis': string[];
   'report.signatory_acting': '' | 'Plt.' | 'Plh.' | 'Pj.';
   'report.signatory_capacity': string;
   'report.signatory_name': string;
@@ -61,6 +63,20 @@ const known: { readonly [Key in SettingKey]: Known<Settings[Key]> } = {
     }),
     initial: 'a4',
     label: words('Kertas', 'Paper'),
+  },
+  'report.size': {
+    kind: choice({ '10.5': words('10,5 pt', '10.5 pt'), '11': words('11 pt', '11 pt'), '12': words('12 pt', '12 pt') }),
+    initial: '11',
+    label: words('Ukuran huruf isi', 'Size of the text'),
+  },
+  'report.basis': {
+    kind: lines(6, 200),
+    initial: [],
+    label: words('Dasar setempat', 'Local basis'),
+    hint: words(
+      'Surat edaran atau peraturan daerah, satu per baris; dicetak setelah dasar nasional.',
+      'Local circulars or regulations, one a line; printed after the national ones.',
+    ),
   },
   'report.signatory_acting': {
     kind: choice({
@@ -136,8 +152,8 @@ export const settingGroups: readonly SettingGroup[] = [
       'Letterhead, paper, signatory and copies of the monthly report (PDF). Signature and copies are printed only once the results are fixed.',
     ),
     risk: words(
-      'Risiko: laporan yang diunduh setelah perubahan memakai isian baru, juga untuk bulan yang lalu.',
-      'Risk: reports downloaded after a change bear the new text, those of earlier months too.',
+      'Risiko: laporan yang belum diterbitkan memakai isian baru. Laporan yang sudah diterbitkan tidak berubah.',
+      'Risk: reports not yet issued bear the new text. Those that were issued do not change.',
     ),
     keys: allOf('report'),
   },

@@ -78,6 +78,7 @@ export function sampleReport(change: Partial<ReportPaper> = {}, count = 46): Pdf
   const data: ReportPaper = {
     lang: 'id',
     paper: 'a4',
+    fontSize: 11,
     pageWords: ['Halaman', 'dari'],
     letterhead: {
       government: 'PEMERINTAH PROVINSI SULAWESI UTARA',

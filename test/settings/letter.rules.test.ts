@@ -10,12 +10,13 @@ const settings = {
   'report.signatory_rank': 'Pembina Utama Muda',
   'report.signatory_nip': '198609262015051001',
 };
-const cutoff = wita('2026-12-07 23:30');
+const date = wita('2026-12-07 23:30');
 
 describe('the frame of the report', () => {
   it('is the agency’s own, signed and copied once the month is fixed', () => {
-    expect(letterOf(settings, { cutoff, provisional: false })).toEqual({
+    expect(letterOf(settings, { date, provisional: false })).toEqual({
       paper: 'a4',
+      fontSize: 11,
       letterhead: {
         government: 'PEMERINTAH PROVINSI SULAWESI UTARA',
         agency: 'DINAS KOMUNIKASI, INFORMATIKA, PERSANDIAN DAN STATISTIK DAERAH',
@@ -35,19 +36,19 @@ describe('the frame of the report', () => {
   });
 
   it('bears no signature and no copies on a provisional month', () => {
-    expect(Object.keys(letterOf(settings, { cutoff, provisional: true }))).toEqual(['paper', 'letterhead']);
+    expect(Object.keys(letterOf(settings, { date, provisional: true }))).toEqual(['paper', 'fontSize', 'letterhead']);
   });
 
   it('has no signature without a name, and no line for what is not known of the signatory', () => {
     const nameless = { ...settings, 'report.signatory_name': '', 'report.copies': [] };
-    expect(Object.keys(letterOf(nameless, { cutoff, provisional: false }))).toEqual(['paper', 'letterhead']);
+    expect(Object.keys(letterOf(nameless, { date, provisional: false }))).toEqual(['paper', 'fontSize', 'letterhead']);
     const thl = {
       ...settings,
       'report.signatory_acting': '' as const,
       'report.signatory_rank': '',
       'report.signatory_nip': '',
     };
-    expect(letterOf(thl, { cutoff, provisional: false }).signature).toMatchObject({
+    expect(letterOf(thl, { date, provisional: false }).signature).toMatchObject({
       capacity: ['KEPALA DINAS CONTOH,'],
       below: [],
     });

@@ -30,6 +30,8 @@ describe('the settings of the program', () => {
     'report.address': 'Jalan Contoh 1, Manado\r\nLaman contoh.example.go.id',
     'report.place': 'Manado',
     'report.paper': 'f4',
+    'report.size': '12',
+    'report.basis': '',
     'report.signatory_acting': 'Plt.',
     'report.signatory_capacity': 'KEPALA DINAS CONTOH',
     'report.signatory_name': 'Dra. Contoh Wowor, M.Si.',
@@ -69,6 +71,8 @@ describe('the settings of the program', () => {
     expect(await test.app.get(SettingsService).all()).toMatchObject({
       'report.address': ['Jalan Contoh 1, Manado', 'Laman contoh.example.go.id'],
       'report.paper': 'f4',
+      'report.size': '12',
+      'report.basis': [],
       'report.signatory_nip': '198609262015051001',
       'report.copies': [],
     });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import type { ResultJson } from '../../src/evaluation/result.rules';
 import { readTable } from '../../src/papers/table-reader';
-import { ReportFiles } from '../../src/reports/report-files.service';
-import { reportsCommands } from '../../src/reports/reports.commands';
+import { ReportFiles } from '../../src/issuance/report-files.service';
+import { issuanceCommands } from '../../src/issuance/issuance.commands';
 import { startApp, type TestApp } from '../app';
 import { runWord } from '../evaluation/words';
 import type { TestPerson, TestUnit } from '../world';
@@ -92,7 +92,7 @@ describe('the word report', () => {
   it('writes each form into a folder, all with equal figures', async () => {
     const write = async (format: string) => {
       const options = { format, out: join(folder, 'baru') };
-      const [path = ''] = await runWord(test, reportsCommands, { word: 'report', args: ['2026-11'], options });
+      const [path = ''] = await runWord(test, issuanceCommands, { word: 'report', args: ['2026-11'], options });
       return { path, bytes: readFileSync(path) };
     };
     const json = JSON.parse((await write('json')).bytes.toString()) as ResultJson;
@@ -105,7 +105,7 @@ describe('the word report', () => {
   });
 
   it('refuses a form that it does not know, with the list of those it knows', async () => {
-    const asked = runWord(test, reportsCommands, { word: 'report', args: ['2026-11'], options: { format: 'doc' } });
+    const asked = runWord(test, issuanceCommands, { word: 'report', args: ['2026-11'], options: { format: 'doc' } });
     await expect(asked).rejects.toThrow('Pilih salah satu: pdf, xlsx, csv, json, wa.');
   });
 });

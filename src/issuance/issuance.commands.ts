@@ -5,7 +5,7 @@ import type { Command } from '../kernel/command';
 import { Refusal, words } from '../kernel/refusal';
 import { ReportFiles, reportFormats, type ReportFormat } from './report-files.service';
 
-export const reportsCommands: Command[] = [
+export const issuanceCommands: Command[] = [
   {
     word: 'report',
     args: 'MONTH',

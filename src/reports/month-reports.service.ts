@@ -1,32 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { ClosingService } from '../closing/closing.service';
-import { monthText as exportText } from '../closing/verifying.rules';
 import { EvaluationService, type FigureRow, type UnitRow, type VersionRow } from '../evaluation/evaluation.service';
-import { resultJson, resultPerson } from '../evaluation/result.rules';
+import { rankingPrior } from '../evaluation/ranking.rules';
+import { resultPerson } from '../evaluation/result.rules';
 import { missing, words } from '../kernel/refusal';
 import { Clock } from '../kernel/clock';
 import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
-import { renderPdf } from '../papers/pdf';
-import { type PaperTable, toCsv } from '../papers/table-writer';
-import { toXlsx } from '../papers/xlsx-writer';
-import { SettingsService } from '../settings/settings.service';
 import { SharesService } from '../shares/shares.service';
 import type { MonthLine } from './evaluation.page';
-import { monthPaper, monthText, type MonthReport, type MonthTotals } from './report-paper.rules';
-import { agencyTable, channelTable, peopleTable, stateTable, trendTable, unitTable } from './report-tables.rules';
+import { channelTable, postTable, programTable, stateTable, trendTable } from './report-counts.rules';
+import { agencyTable, type MonthReport, type MonthTotals, peopleTable, unitTable } from './report-tables.rules';
 import { totalsFrom, trendOf } from './reports.queries';
 import { inScope, peopleScope, type PeopleScope } from './scope.rules';
-
-export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'txt'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
-export interface ReportFile {
-  name: string;
-  type: string;
-  bytes: Buffer;
-}
 
 /** Which report, for whom. */
 export interface ReportWish {
@@ -36,18 +22,12 @@ export interface ReportWish {
   unit?: string | undefined;
 }
 
-const types: Record<ReportFormat, string> = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-};
-
 /** What a report is made of: a version, its units and people as far as they are wanted and may be seen. */
-interface Material {
+export interface Material {
   head: VersionRow;
   units: UnitRow[];
+  /** Those of the whole province, among whom agencies are ranked. */
+  all: UnitRow[];
   /** The unit whose edition it is. */
   unit: UnitRow | undefined;
   /** Everybody and everything is in it: only then it can be checked against the closing hash. */
@@ -55,31 +35,15 @@ interface Material {
   people: FigureRow[];
 }
 
-/** The month's report in its forms, all from the same stored version, so that they carry the same figures. */
+/** Reads what a month's report says, for its page and for all its papers, so that they carry the same figures. */
 @Injectable()
-export class ReportFiles {
+export class MonthReports {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
-    private readonly closing: ClosingService,
     private readonly shares: SharesService,
-    private readonly settings: SettingsService,
   ) {}
-
-  /**
-   * One file of a month's newest version. People are in it only as far as the actor may see them, and on paper only in
-   * a unit's own edition.
-   * @param actor null: the command line, which sees everybody
-   * @throws Refusal 404 when the month was not computed or has no such unit, 503 where the PDF engine is missing
-   */
-  async make(actor: Actor | null, format: ReportFormat, wish: ReportWish): Promise<ReportFile> {
-    const material = await this.material(actor, wish);
-    const { head, unit } = material;
-    const of = unit ? `-${unit.code.replace(/[^\w.-]/g, '-')}` : '';
-    const bytes = await this.bytes(material, format, wish.lang);
-    return { name: `gaung-${head.month}-v${head.version}${of}.${format}`, type: types[format], bytes };
-  }
 
   /** The last twelve months and every computed one before, the newest first. */
   async months(): Promise<MonthLine[]> {
@@ -102,7 +66,12 @@ export class ReportFiles {
     return this.reportOf(await this.material(actor, wish), wish.lang);
   }
 
-  private async material(actor: Actor | null, { month, unit: code }: ReportWish): Promise<Material> {
+  /**
+   * The stored rows of a month's newest version, people only as far as the actor may see them.
+   * @param actor null: the command line, which sees everybody
+   * @throws Refusal 404 when the month was not computed or has no such unit
+   */
+  async material(actor: Actor | null, { month, unit: code }: ReportWish): Promise<Material> {
     const head = await this.evaluation.version(month);
     if (!head) throw missing();
     const all = await this.evaluation.units(head);
@@ -111,27 +80,30 @@ export class ReportFiles {
     const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
     const scope = peopleScope(actor);
     const people = await this.evaluation.people(head, { unitIds: within(scope, unit, all) });
-    return { head, units, unit, people, isWhole: !unit && scope === null };
+    return { head, units, all, unit, people, isWhole: !unit && scope === null };
   }
 
-  private async reportOf({ head, units, unit, people }: Material, lang: Lang): Promise<MonthReport> {
-    const { month, version, policyVersion, cutoff } = head;
+  /** What these rows say, in a language. */
+  async reportOf({ head, units, all, unit, people }: Material, lang: Lang): Promise<MonthReport> {
+    const { month, version, state, policyVersion, cutoff, closingHash } = head;
     const policy = await this.evaluation.ruleOf(head);
     const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
     const channels = added(tops.map((one) => one.channels));
     const names = new Map((await this.shares.channels()).map((one) => [one.code, words(one.nameId, one.nameEn)]));
     const trend = await this.trend(head.month, unit);
+    // Posts are counted for the whole province only.
+    const posts = unit ? [] : head.posts;
     const persons = people.map((person) => resultPerson(person, policy));
     return {
-      ...{ month, version, policyVersion, cutoff, policy, units, trend },
-      ...{ provisional: head.state === 'provisional', edition: unit?.name ?? null, totals: totalsOf(tops, channels) },
+      ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
+      ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
       tables: {
         agencies: agencyTable(units, policy.rankingBasis, lang),
         units: unitTable(units, lang),
         channels: channelTable(channels, names, lang),
         states: stateTable(added(tops.map((one) => one.states)), lang),
-        // Posts are counted for the whole province only.
-        posts: postTable(unit ? [] : head.posts, lang),
+        programs: programTable(posts, lang),
+        posts: postTable(posts, lang),
         trend: trendTable(trend, lang),
         people: peopleTable(persons, lang),
       },
@@ -143,21 +115,6 @@ export class ReportFiles {
     for (let count = 1; count < 12; count += 1) from = previousMonth(from);
     if (unit) return trendOf(this.db, unit.unitId, { from, until: month });
     return totalsFrom(this.db, { from, until: month });
-  }
-
-  private async bytes(material: Material, format: ReportFormat, lang: Lang): Promise<Buffer> {
-    const { head, units, people, isWhole } = material;
-    if (format === 'json') {
-      const result = resultJson(head, { people, units }, await this.evaluation.ruleOf(head));
-      const verification = isWhole ? await this.closing.verification(head) : null;
-      return Buffer.from(exportText(verification ? { ...result, verification } : result));
-    }
-    const report = await this.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
-    if (format === 'txt') return Buffer.from(monthText(report));
-    if (format === 'csv') return toCsv(report.tables.units, { lang });
-    if (format === 'xlsx') return toXlsx(Object.values(report.tables));
-    const { paper, pictures } = monthPaper(report, await this.settings.all());
-    return (await renderPdf({ template: 'report', data: paper, pictures, moment: head.cutoff })).pdf;
   }
 }
 
@@ -183,17 +140,4 @@ function added(parts: Record<string, number>[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const [key, count] of parts.flatMap((part) => Object.entries(part))) sums[key] = (sums[key] ?? 0) + count;
   return sums;
-}
-
-function postTable(rows: VersionRow['posts'], lang: Lang): PaperTable {
-  const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  return {
-    title: t('Materi dan program', 'Official posts and programmes'),
-    columns: [
-      { key: 'program', title: t('Program', 'Programme'), kind: 'text' },
-      { key: 'title', title: t('Materi', 'Official post'), kind: 'text' },
-      { key: 'shares', title: t('Sebaran', 'Shares'), kind: 'integer' },
-    ],
-    rows: rows.map(({ program, title, shares }) => ({ program, title, shares })),
-  };
 }

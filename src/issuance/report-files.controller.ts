@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../access/actor';
+import { Allow, Who } from '../access/allow';
+import { Summary } from '../access/summary';
+import { EvaluationService } from '../evaluation/evaluation.service';
+import { missing } from '../kernel/refusal';
+import { View, ViewOf } from '../web/view';
+import { ReportFiles, reportFormats, type ReportFile } from './report-files.service';
+
+/** The report's files, for people and for programs. */
+@Controller()
+export class ReportFilesController {
+  constructor(
+    private readonly evaluation: EvaluationService,
+    private readonly files: ReportFiles,
+  ) {}
+
+  @Get(['evaluasi/:month/laporan.:format', 'api/v1/periods/:month/report.:format'])
+  @Allow('evaluation.read')
+  @Summary('The report as pdf, xlsx, csv, json or txt.', { type: 'application/octet-stream' })
+  async file(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param() { month = '', format = '' }: Record<string, string>,
+    @Query('unit') unit: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const known = reportFormats.find((one) => one === format);
+    if (!known) throw missing();
+    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
+    await sendFile(reply, await this.files.make(actor, known, wish));
+  }
+}
+
+/** Offers a file for download. */
+export async function sendFile(reply: FastifyReply, { name, type, bytes }: ReportFile): Promise<void> {
+  await reply.header('Content-Type', type).header('Content-Disposition', `attachment; filename="${name}"`).send(bytes);
+}
