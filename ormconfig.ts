@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ImportDraft } from './src/admin/import-draft.entity';
 import { AuditEntry } from './src/audit/audit-entry.entity';
+import { Appeal } from './src/appeals/appeal.entity';
 import { Holiday } from './src/calendar/holiday.entity';
 import { CountedShare } from './src/closing/counted-share.entity';
 import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
@@ -20,6 +21,7 @@ import { SharingOut1700000000013 } from './src/database/migrations/0013-sharing-
 import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figures-version';
 import { Policies1700000000020 } from './src/database/migrations/0020-policies';
 import { Closing1700000000022 } from './src/database/migrations/0022-closing';
+import { Appeals1700000000021 } from './src/database/migrations/0021-appeals';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -75,6 +77,7 @@ export default new DataSource({
     ...[PolicyVersion, PolicyProposal, VoidDay],
     ...[Exemption, Period, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     CountedShare,
+    Appeal,
     ImportDraft,
   ],
   migrations: [
@@ -94,6 +97,7 @@ export default new DataSource({
     Settings1700000000014,
     FiguresVersion1700000000015,
     Policies1700000000020,
+    Appeals1700000000021,
     Closing1700000000022,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },

@@ -5,6 +5,7 @@ import dataSource from '../ormconfig';
 import { AccessModule } from './access/access.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { AdminModule } from './admin/admin.module';
+import { AppealsModule } from './appeals/appeals.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { ClosingModule } from './closing/closing.module';
 import { migrate } from './database/migrate';
@@ -57,6 +58,7 @@ const database = TypeOrmModule.forRootAsync({
     VerificationModule,
     PoliciesModule,
     EvaluationModule,
+    AppealsModule,
     ClosingModule,
     ReportsModule,
     IssuanceModule,

@@ -25,7 +25,7 @@ export type Role = (typeof roles)[number];
 const review: Action[] = ['share.review', 'participation.read', 'evaluation.read', 'directory.read', 'account.invite'];
 
 export const verbsOf: Record<Role, readonly Action[]> = {
-  staff: ['self.read', 'self.change', 'post.read', 'share.log'],
+  staff: ['self.read', 'self.change', 'post.read', 'share.log', 'appeal.file'],
   reviewer: [...review, 'leave.import', 'import.use'],
   head: [...review, 'leave.import', 'import.use'],
   editor: ['post.draft'],
@@ -37,6 +37,8 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'policy.propose',
     'policy.confirm',
     'day.void',
+    'appeal.read',
+    'appeal.decide',
     'period.fix',
     'period.reopen',
     'participation.read',
@@ -45,7 +47,15 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'reviewer.read',
     'import.use',
   ],
-  auditor: ['evaluation.read', 'reviewer.read', 'participation.read', 'directory.read', 'audit.read', 'job.read'],
+  auditor: [
+    'evaluation.read',
+    'appeal.read',
+    'reviewer.read',
+    'participation.read',
+    'directory.read',
+    'audit.read',
+    'job.read',
+  ],
   agent: [],
   admin: [
     'directory.read',

@@ -78,7 +78,7 @@ async function openAccounts(app: INestApplicationContext, now: Date): Promise<vo
 }
 
 function readUnits(): DemoUnit[] {
-  const table = readCsvTable(data('directory/opd-sulut.csv'));
+  const table = readCsvTable(data('demo/opd-sulut.csv'));
   return [...table.rows()].map(({ cells }) => ({
     code: cells['code'] ?? '',
     name: cells['name'] ?? '',

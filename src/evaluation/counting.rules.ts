@@ -4,6 +4,7 @@
  * and the person was a member of a unit on that day. Otherwise it carries the first of these that fails.
  * The business date is the WITA date of the moment shared: 2026-03-31T16:30Z is 00:30 WITA on 1 April, so April.
  * Shared 20 November 2026 08:00, received 22 November 08:00: exactly 48 hours, in time; one millisecond more is late.
+ * Late receipt is excused when an appeal about it was granted, such as after a broken network.
  * A withdrawn post had been published: nobody loses a share for the agency's mistake. A day of leave changes nothing.
  * The reason becomes a sentence in the room of shares (standing.rules).
  * Source: the default juknis of Gaung, section 2; the database view share_standing says the same in SQL.
@@ -29,6 +30,8 @@ export interface ShareFacts {
   state: ShareState;
   sharedAt: Date;
   receivedAt: Date;
+  /** An appeal about the late receipt was granted. */
+  receiptExcused: boolean;
 }
 
 /** A person's time in a unit; `endsOn` is the last day. `unitPath`: ids from the root down to the unit itself. */
@@ -51,6 +54,14 @@ export function businessDateOf(share: Pick<ShareFacts, 'sharedAt'>): Day {
   return dayOf(share.sharedAt);
 }
 
+/** Whether a share was received later than allowed; the last moment is in time. */
+export function isLate(
+  { sharedAt, receivedAt }: Pick<ShareFacts, 'sharedAt' | 'receivedAt'>,
+  receiptHours: number,
+): boolean {
+  return receivedAt.getTime() > sharedAt.getTime() + receiptHours * hour;
+}
+
 /** The first reason for which a share does not count; null when it counts. */
 export function whyNotCounted(
   share: ShareFacts,
@@ -62,7 +73,7 @@ export function whyNotCounted(
   const membership = membershipOn(businessDateOf(share), memberships);
   if (!isFor(post, { unitPath: membership?.unitPath ?? [] })) return 'outside_audience';
   if (!isOpen(post, share.sharedAt)) return 'outside_window';
-  if (share.receivedAt.getTime() > share.sharedAt.getTime() + policy.receiptHours * hour) return 'received_late';
+  if (isLate(share, policy.receiptHours) && !share.receiptExcused) return 'received_late';
   return membership ? null : 'no_membership';
 }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppealsModule } from '../appeals/appeals.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PostsModule } from '../posts/posts.module';
 import { SharesModule } from '../shares/shares.module';
@@ -10,7 +11,7 @@ import { RuleController } from './rule.controller';
 import { OwnTargets } from './own-targets.service';
 
 @Module({
-  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule, PoliciesModule],
+  imports: [PostsModule, SharesModule, VerificationModule, EvaluationModule, PoliciesModule, AppealsModule],
   controllers: [HomeController, RuleController],
   providers: [HomeService, OwnTargets],
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may } from '../access/roles.rules';
+import { DecidingService } from '../appeals/deciding.service';
 import { achievementOf, countedPosts, countingDates, labelOf, labelWords } from '../evaluation/person.rules';
 import { Clock } from '../kernel/clock';
 import { words, type Words } from '../kernel/refusal';
@@ -29,6 +30,7 @@ export class HomeService {
     private readonly shares: SharesService,
     private readonly verification: VerificationService,
     private readonly targets: OwnTargets,
+    private readonly appeals: DecidingService,
   ) {}
 
   async of(actor: Actor): Promise<HomeValues> {
@@ -68,6 +70,10 @@ export class HomeService {
       const sentence = counted(count, 'materi menunggu persetujuan', 'posts wait for approval');
       if (count) work.push({ href: '/materi?keadaan=diajukan', words: sentence });
     }
+    if (may(actor, 'appeal.decide')) {
+      const { open, overdue } = await this.appeals.waiting(actor);
+      if (open) work.push({ href: '/sanggahan/masuk', words: appealsWaiting(open, overdue) });
+    }
     return work;
   }
 
@@ -95,4 +101,11 @@ export function ownStanding({ own, policy }: OwnTarget, shares: StandingShare[],
 function counted(count: number, id: string, en: string): Words {
   const many = (lang: 'id' | 'en') => (count >= most ? `${most}+` : formatNumber(count, lang));
   return words(`${many('id')} ${id}`, `${many('en')} ${en}`);
+}
+
+function appealsWaiting(open: number, overdue: number): Words {
+  return words(
+    `${open} sanggahan menunggu putusan${overdue ? `, ${overdue} lewat batas` : ''}`,
+    `${open} appeals wait for a decision${overdue ? `, ${overdue} overdue` : ''}`,
+  );
 }

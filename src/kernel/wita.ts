@@ -110,6 +110,21 @@ export function daysBetween(from: Day, to: Day): Day[] {
   return days;
 }
 
+/** Days from one to another, both included; without an end they go on. */
+export interface Span {
+  from: Day;
+  until: Day | null;
+}
+
+/** What is left of a span when the days of another are taken out of it: none, one or two spans. */
+export function spanWithout(span: Span, taken: Span): Span[] {
+  const { from, until } = span;
+  if ((taken.until !== null && taken.until < from) || (until !== null && until < taken.from)) return [span];
+  const before = { from, until: addDays(taken.from, -1) };
+  const after = taken.until === null ? null : { from: addDays(taken.until, 1), until };
+  return [...(from < taken.from ? [before] : []), ...(after && (until === null || after.from <= until) ? [after] : [])];
+}
+
 /** ISO weekday: 1 Monday … 7 Sunday. */
 export function weekday(day: Day): number {
   return new Date(utc(day)).getUTCDay() || 7;

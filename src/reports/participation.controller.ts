@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, Who } from '../access/allow';
 import type { Actor } from '../access/actor';
+import { AppealsService } from '../appeals/appeals.service';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import type { Refusal } from '../kernel/refusal';
 import { words } from '../kernel/refusal';
@@ -33,12 +34,14 @@ export class ParticipationController {
   constructor(
     private readonly service: ParticipationService,
     private readonly evaluation: EvaluationService,
+    private readonly appeals: AppealsService,
   ) {}
 
   @GetPage('nilai', 'self.read')
   async own(@Who() actor: Actor, @ViewOf() view: View, @Query('bulan') month?: string) {
     const values = await this.service.own(actor, this.service.month(textOf(month)));
-    return personMonthPage(view, { ...values, months: this.service.months() });
+    const appeals = await this.appeals.windowWords(values.month);
+    return personMonthPage(view, { ...values, months: this.service.months(), appeals });
   }
 
   @GetPage('partisipasi', 'participation.read')

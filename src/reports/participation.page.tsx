@@ -44,11 +44,26 @@ export function participationPage(view: View, values: ParticipationValues): JSX.
               `Figures of ${formatMonth(month, 'en')} as of now; they may change until the results are fixed.`,
             )}
       </p>
+      <Appeals view={view} counts={values.appeals} />
       <UnitFigures view={view} values={values} addressOfUnit={(unit) => addressOf(values, { unit })} />
       <h2 class="mb-2 text-xl font-semibold">{view.t('Pegawai', 'People')}</h2>
       <PeopleForm view={view} values={values} />
       <People view={view} values={values} />
     </Page>
+  );
+}
+
+/** How many appeals there are about the month in the unit; nothing where there is none. */
+function Appeals({ view, counts }: { view: View; counts: Participation['appeals'] }): JSX.Element {
+  const { open, granted, refused } = counts;
+  if (!open && !granted && !refused) return <></>;
+  return (
+    <p class="mb-3 text-sm">
+      {view.t(
+        `Sanggahan: ${open} menunggu putusan, ${granted} dikabulkan, ${refused} ditolak.`,
+        `Appeals: ${open} waiting for a decision, ${granted} granted, ${refused} refused.`,
+      )}
+    </p>
   );
 }
 

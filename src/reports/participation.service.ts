@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
+import { type AppealCounts, AppealsService } from '../appeals/appeals.service';
 import { fullName, shownNumber } from '../directory/person.rules';
 import { EvaluationService, type FigureRow, type VersionRow } from '../evaluation/evaluation.service';
 import type { Label, Policy } from '../policies/policy.rules';
@@ -59,6 +60,8 @@ export interface Participation {
   next: string | null;
   fixed: VersionRow | null;
   policy: Policy;
+  /** Appeals of the unit's people about the month; their texts are nobody's business here. */
+  appeals: AppealCounts;
 }
 
 export interface PeopleWish extends PeopleQuery {
@@ -77,6 +80,7 @@ export class ParticipationService {
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly voidDays: VoidDaysService,
+    private readonly appeals: AppealsService,
   ) {}
 
   /** The current month and those before it, newest first, for a choice. */
@@ -125,6 +129,7 @@ export class ParticipationService {
       ...{ month, unit: standing(unit), units, fixed, next, policy, found: chosen.length },
       below: units.filter(({ parentId }) => parentId === unit.id).map(standing),
       trend: await trendOf(this.db, unit.id, year),
+      appeals: await this.appeals.counts(month, [unit.id]),
       people: await this.listed(actor, part, { month, paths, policy }),
     };
   }

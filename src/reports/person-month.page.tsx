@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor';
 import { labelWords } from '../evaluation/person.rules';
-import type { Refusal } from '../kernel/refusal';
+import type { Refusal, Words } from '../kernel/refusal';
 import { formatDay, formatMonth, formatPercent, type Month } from '../kernel/wita';
 import { Card, Empty, Figure, Problem, Submit, TextField } from '../web/components';
 import { Page } from '../web/layout';
@@ -13,6 +13,8 @@ export interface PersonMonthValues extends PersonMonth {
   months: Month[];
   /** Present where the reader may exempt the person. */
   exemptionForm?: { typed: string; refusal: Refusal | undefined };
+  /** When the month may be appealed; present for the person alone. */
+  appeals?: Words;
 }
 
 /** *Nilai saya*, or the same of a person below: the figures of a month and every row behind them. */
@@ -29,6 +31,7 @@ export function personMonthPage(view: View, values: PersonMonthValues): JSX.Elem
       />
       {values.figure ? <FigureCards view={view} values={values} /> : <NoFigure view={view} isOwn={isOwn} />}
       {values.exemptionForm ? <ExemptionForm view={view} values={values} form={values.exemptionForm} /> : ''}
+      {values.appeals ? <Appeals view={view} month={values.month} sentence={values.appeals} /> : ''}
       <PersonRows view={view} rows={values.rows} isOwn={isOwn} />
     </Page>
   );
@@ -142,6 +145,27 @@ function RuleInWords({ view, values }: { view: View; values: PersonMonthValues }
         </a>
       </p>
     </div>
+  );
+}
+
+/** Where leave or the unit is appealed; a share is appealed from its own row. */
+function Appeals({ view, month, sentence }: { view: View; month: Month; sentence: Words }): JSX.Element {
+  const links = [
+    { href: `/sanggahan/baru?hal=cuti&bulan=${month}`, text: view.t('Sanggah hari cuti', 'Appeal leave') },
+    { href: `/sanggahan/baru?hal=unit&bulan=${month}`, text: view.t('Sanggah unit', 'Appeal the unit') },
+    { href: '/sanggahan', text: view.t('Sanggahan saya', 'My appeals') },
+  ];
+  return (
+    <Card title={view.t('Ada yang keliru?', 'Is something wrong?')}>
+      <p>{view.w(sentence)}</p>
+      <p class="flex flex-wrap gap-x-4">
+        {links.map(({ href, text }) => (
+          <a class="inline-flex min-h-11 items-center" href={href}>
+            {text as 'safe'}
+          </a>
+        ))}
+      </p>
+    </Card>
   );
 }
 

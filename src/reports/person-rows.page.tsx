@@ -1,4 +1,5 @@
 import { formatDay } from '../kernel/wita';
+import { beyondAppealWords } from '../appeals/appealing.rules';
 import { standingWords, stateWords } from '../shares/standing.rules';
 import { Badge, Empty, type Tone } from '../web/components';
 import type { View } from '../web/view';
@@ -103,11 +104,22 @@ function NotCountedPart(props: { view: View; rows: PersonMonthRows; isOwn: boole
         ))}
         {notCounted.map((share) => (
           <ShareItem view={view} share={share} tone="warn" isOwn={isOwn}>
-            {view.w(standingWords(share) ?? { id: '', en: '' })}
+            <>
+              {view.w(standingWords(share) ?? { id: '', en: '' })}
+              {isOwn && !beyondAppealWords(share.reason) ? <AppealLink view={view} share={share} /> : ''}
+            </>
           </ShareItem>
         ))}
       </ul>
     </section>
+  );
+}
+
+function AppealLink({ view, share }: { view: View; share: MonthShare }): JSX.Element {
+  return (
+    <a class="flex min-h-11 items-center" href={`/sanggahan/baru?hal=sebaran&sebaran=${share.id}`}>
+      {view.t('Ajukan sanggahan', 'Make an appeal')}
+    </a>
   );
 }
 

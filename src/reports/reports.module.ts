@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppealsModule } from '../appeals/appeals.module';
 import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PoliciesModule } from '../policies/policies.module';
@@ -10,7 +11,7 @@ import { PeriodsApi } from './periods.api';
 import { MonthReports } from './month-reports.service';
 
 @Module({
-  imports: [DirectoryModule, SharesModule, PoliciesModule, EvaluationModule],
+  imports: [DirectoryModule, SharesModule, PoliciesModule, EvaluationModule, AppealsModule],
   controllers: [EvaluationController, ParticipationController, PeriodsApi],
   providers: [MonthReports, ParticipationService],
   exports: [MonthReports, ParticipationService],

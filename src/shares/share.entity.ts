@@ -69,6 +69,10 @@ export class Share {
   @Column('text', { default: 'recorded' })
   state!: 'recorded' | 'accepted' | 'returned' | 'rejected' | 'held' | 'withdrawn';
 
+  /** An appeal about its late receipt was granted; the appeal says by whom and why. */
+  @Column('boolean', { default: false })
+  receiptExcused!: boolean;
+
   /** What the machine noticed, by the codes of hint.rules.ts: for a person to look at, never a verdict. */
   @Column('text', { array: true, default: '{}' })
   hints!: string[];

@@ -21,6 +21,7 @@ export interface ShareRow extends Standing {
   linkKey: string | null;
   statement: string | null;
   pasted: string | null;
+  receiptExcused: boolean;
 }
 
 /** An own share as the list of open items shows it. */
@@ -41,7 +42,7 @@ export interface VerdictRow {
 const columns = `
   s.id, s.person_id AS "personId", s.post_id AS "postId", p.code AS "postCode", p.title AS "postTitle", s.channel,
   jsonb_build_object('id', c.name_id, 'en', c.name_en) AS "channelName", s.link_url AS "linkUrl", s.link_key AS "linkKey", s.statement,
-  s.pasted, s.shared_at AS "sharedAt", s.received_at AS "receivedAt", s.business_date::text AS "businessDate", s.state,
+  s.pasted, s.shared_at AS "sharedAt", s.received_at AS "receivedAt", s.receipt_excused AS "receiptExcused", s.business_date::text AS "businessDate", s.state,
   t.reason, p.share_from AS "shareFrom", p.share_until AS "shareUntil",
   CASE WHEN t.reason = 'received_late' THEN (SELECT y.receipt_hours FROM policy y WHERE y.valid_from <= s.business_date
     AND (y.valid_until IS NULL OR y.valid_until > s.business_date)) END AS "receiptHours",

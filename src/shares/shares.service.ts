@@ -14,6 +14,7 @@ import { isFor } from '../posts/post.rules';
 import type { Upload } from '../web/upload';
 import { type HintCode, linkHints } from './hint.rules';
 import { addHints } from './recording.queries';
+import { Share } from './share.entity';
 import { readLink, type ChannelWords } from './share.rules';
 import { importShares } from './shares.import';
 import * as queries from './shares.queries';
@@ -84,6 +85,14 @@ export class SharesService {
     const subject = { subject: 'share', subjectId: shareId };
     await record(em, { at, actorId: byId, verb: 'share.review', ...subject, after: { to, reason } });
     return true;
+  }
+
+  /** Excuses that a share was received late, inside the transaction of the room above that decided so. */
+  async excuseReceipt(em: EntityManager, given: { shareId: string; byId: string; at: Date }): Promise<void> {
+    const { shareId, byId, at } = given;
+    await em.update(Share, { id: shareId }, { receiptExcused: true });
+    const subject = { subject: 'share', subjectId: shareId };
+    await record(em, { at, actorId: byId, verb: 'appeal.decide', ...subject, after: { receiptExcused: true } });
   }
 
   /** Adds what was noticed later to a share; hints change nothing but what its reviewer reads. */

@@ -43,8 +43,27 @@ export function sharePage(view: View, values: ShareValues): JSX.Element {
             `Received on ${formatMoment(share.receivedAt, 'en')}`,
           )}
         </p>
-        <p>
-          <a href={`/bagikan/${share.postId}`}>{view.t('Lihat materinya', 'See the item')}</a>
+        {share.receiptExcused ? (
+          <p class="text-sm">
+            {view.t(
+              'Keterlambatan penerimaannya dimaafkan karena sanggahan Anda dikabulkan.',
+              'Its late receipt is excused because your appeal was granted.',
+            )}
+          </p>
+        ) : (
+          ''
+        )}
+        <p class="flex flex-wrap gap-x-4">
+          <a class="inline-flex min-h-11 items-center" href={`/bagikan/${share.postId}`}>
+            {view.t('Lihat materinya', 'See the item')}
+          </a>
+          {share.reason !== null && share.state !== 'withdrawn' ? (
+            <a class="inline-flex min-h-11 items-center" href={`/sanggahan/baru?hal=sebaran&sebaran=${share.id}`}>
+              {view.t('Ajukan sanggahan', 'Make an appeal')}
+            </a>
+          ) : (
+            ''
+          )}
         </p>
       </Card>
       {isMendable(share, values.today) ? <Repair view={view} values={values} /> : ''}

@@ -34,6 +34,9 @@ exemption.grant       .      .      .     .        .         x        .      .  
 policy.propose        .      .      .     .        .         x        .      .     .
 policy.confirm        .      .      .     .        .         x        .      .     .
 day.void              .      .      .     .        .         x        .      .     .
+appeal.file           x      x      x     x        x         x        x      x     x
+appeal.read           .      .      .     .        .         x        x      .     .
+appeal.decide         .      .      .     .        .         x        .      .     .
 period.fix            .      .      .     .        .         x        .      .     .
 period.reopen         .      .      .     .        .         x        .      .     .
 directory.read        .      x      x     .        .         x        x      .     x

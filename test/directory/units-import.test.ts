@@ -23,7 +23,7 @@ describe('the import of units', () => {
   it("takes the province's own list with its English titles, and the same list again changes nothing", async () => {
     const file = {
       name: 'opd-sulut.csv',
-      bytes: readFileSync(join(__dirname, '../../src/directory/opd-sulut.csv')),
+      bytes: readFileSync(join(__dirname, '../../src/demo/opd-sulut.csv')),
     };
     const trial = await directory.importUnits(null, file, { dryRun: true });
     expect(await tree()).toEqual([]);

@@ -18,6 +18,7 @@ const good: ShareFacts = {
   state: 'recorded',
   sharedAt: at('2026-11-20 08:00'),
   receivedAt: at('2026-11-20 08:00'),
+  receiptExcused: false,
 };
 const context: CountingContext = {
   post: {
@@ -106,6 +107,14 @@ describe('the time of a share', () => {
     ['2026-11-20T07:00:00.000', null],
   ])('shared on 20 November at 08:00 and received at %s: %p', (text, reason) => {
     expect(why({ receivedAt: at(text) })).toBe(reason);
+  });
+
+  test('late receipt is excused by a granted appeal, and nothing else is', () => {
+    const late = { receivedAt: at('2026-11-25 08:00'), receiptExcused: true };
+    expect(why(late)).toBeNull();
+    expect(why({ ...late, state: 'rejected' })).toBe('state_rejected');
+    expect(why(late, { shareUntil: at('2026-11-02 00:00') })).toBe('outside_window');
+    expect(why(late, {}, { memberships: [] })).toBe('no_membership');
   });
 
   test.each([

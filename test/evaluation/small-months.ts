@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 import type { Week } from '../../src/calendar/calendar.rules';
-import type { ShareState } from '../../src/evaluation/counting.rules';
+import type { ShareFacts, ShareState } from '../../src/evaluation/counting.rules';
 import { addDays, type Day } from '../../src/kernel/wita';
 
 /** A province of three units and a few people around November 2026, small enough to be random. */
@@ -16,7 +16,7 @@ export interface SmallMonth {
     exempted: boolean;
   }[];
   posts: { state: 'submitted' | 'published' | 'withdrawn'; audience: number[]; from: Date; until: Date }[];
-  shares: { person: number; post: number; channel: string; sharedAt: Date; receivedAt: Date; state: ShareState }[];
+  shares: (ShareFacts & { person: number; post: number; channel: string })[];
 }
 
 const firstDay = '2026-10-20';
@@ -76,6 +76,7 @@ const share = fc
     channel: fc.constantFrom(...channels),
     sharedAt: moment,
     delay: fc.constantFrom(0, hour, 48 * hour, 48 * hour + second),
+    receiptExcused: fc.constantFrom(false, false, true),
     state: fc.constantFrom<ShareState>('recorded', 'recorded', 'accepted', 'accepted', 'returned', 'rejected', 'held'),
   })
   .map(({ delay, ...one }) => ({ ...one, receivedAt: new Date(one.sharedAt.getTime() + delay) }));
@@ -152,11 +153,13 @@ export async function build(em: EntityManager, given: SmallMonth): Promise<numbe
   }
   for (const [index, one] of given.shares.entries()) {
     await em.query(
-      `INSERT INTO share (id, person_id, post_id, channel, statement, shared_at, received_at, business_date, state)
-       VALUES ($1, $2, $3, $4, 'Disampaikan.', $5, $6, ($5::timestamptz AT TIME ZONE 'Asia/Makassar')::date, $7)`,
+      `INSERT INTO share (id, person_id, post_id, channel, statement, shared_at, received_at, business_date, state,
+         receipt_excused)
+       VALUES ($1, $2, $3, $4, 'Disampaikan.', $5, $6, ($5::timestamptz AT TIME ZONE 'Asia/Makassar')::date, $7, $8)`,
       [
         `10000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
         ...[personId(one.person), postId(one.post), one.channel, one.sharedAt, one.receivedAt, one.state],
+        one.receiptExcused,
       ],
     );
   }

@@ -17,6 +17,7 @@ import {
   parseMoment,
   parseMonth,
   previousMonth,
+  spanWithout,
   startOfDay,
   weekday,
 } from '../../src/kernel/wita';
@@ -210,5 +211,31 @@ describe('dates and numbers for readers', () => {
   test('what is not defined is a dash, not a nought', () => {
     expect(formatPercent(null, 'id')).toBe('–');
     expect(formatNumber(null, 'en')).toBe('–');
+  });
+});
+
+describe('days taken out of a span', () => {
+  const span = { from: '2026-10-05', until: '2026-10-16' };
+  test.each([
+    ['none of it', { from: '2026-10-17', until: null }, [span]],
+    ['all of it', { from: '2026-10-01', until: '2026-10-16' }, []],
+    ['its beginning', { from: '2026-10-01', until: '2026-10-07' }, [{ from: '2026-10-08', until: '2026-10-16' }]],
+    ['its end, for good', { from: '2026-10-08', until: null }, [{ from: '2026-10-05', until: '2026-10-07' }]],
+    [
+      'one day in it',
+      { from: '2026-10-07', until: '2026-10-07' },
+      [
+        { from: '2026-10-05', until: '2026-10-06' },
+        { from: '2026-10-08', until: '2026-10-16' },
+      ],
+    ],
+  ])('%s', (_, taken, left) => {
+    expect(spanWithout(span, taken)).toEqual(left);
+  });
+
+  test('of one without an end leave one without an end', () => {
+    expect(spanWithout({ from: '2026-10-05', until: null }, { from: '2026-10-01', until: '2026-10-07' })).toEqual([
+      { from: '2026-10-08', until: null },
+    ]);
   });
 });
