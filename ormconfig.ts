@@ -22,6 +22,7 @@ import { FiguresVersion1700000000015 } from './src/database/migrations/0015-figu
 import { Policies1700000000020 } from './src/database/migrations/0020-policies';
 import { Closing1700000000022 } from './src/database/migrations/0022-closing';
 import { Appeals1700000000021 } from './src/database/migrations/0021-appeals';
+import { Issuance1700000000023 } from './src/database/migrations/0023-issuance';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -36,6 +37,7 @@ import { FiguresVersion } from './src/home/figures-version.entity';
 import { Picture } from './src/files/picture.entity';
 import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
 import { StoredFile } from './src/files/stored-file.entity';
+import { ReportFileRow, ReportOrder, ReportText } from './src/issuance/report-order.entity';
 import { config } from './src/kernel/config';
 import { JobRun } from './src/kernel/job-run.entity';
 import { PostMedia } from './src/media/post-media.entity';
@@ -78,6 +80,7 @@ export default new DataSource({
     ...[Exemption, Period, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
     CountedShare,
     Appeal,
+    ...[ReportText, ReportOrder, ReportFileRow],
     ImportDraft,
   ],
   migrations: [
@@ -99,6 +102,7 @@ export default new DataSource({
     Policies1700000000020,
     Appeals1700000000021,
     Closing1700000000022,
+    Issuance1700000000023,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -6,6 +6,7 @@ import { AccessModule } from './access/access.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { AdminModule } from './admin/admin.module';
 import { AppealsModule } from './appeals/appeals.module';
+import { AuthenticityModule } from './authenticity/authenticity.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { ClosingModule } from './closing/closing.module';
 import { migrate } from './database/migrate';
@@ -62,6 +63,7 @@ const database = TypeOrmModule.forRootAsync({
     ClosingModule,
     ReportsModule,
     IssuanceModule,
+    AuthenticityModule,
     HomeModule,
     AdminModule,
     OpenApiModule,

@@ -22,6 +22,7 @@ export const actions = [
   'appeal.decide',
   'period.fix',
   'period.reopen',
+  'report.issue',
   'directory.read',
   'directory.import',
   'leave.import',

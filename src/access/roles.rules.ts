@@ -41,6 +41,7 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'appeal.decide',
     'period.fix',
     'period.reopen',
+    'report.issue',
     'participation.read',
     'directory.read',
     'share.import',

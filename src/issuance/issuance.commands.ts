@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readMonth } from '../evaluation/evaluation.service';
 import type { Command } from '../kernel/command';
 import { Refusal, words } from '../kernel/refusal';
-import { ReportFiles, reportFormats, type ReportFormat } from './report-files.service';
+import { ReportFiles } from './report-files.service';
+import { reportFormats, type ReportFormat } from './report-forms.service';
 
 export const issuanceCommands: Command[] = [
   {

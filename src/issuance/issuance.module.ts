@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
 import { ClosingModule } from '../closing/closing.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
+import { FilesModule } from '../files/files.module';
 import { ReportsModule } from '../reports/reports.module';
 import { SettingsModule } from '../settings/settings.module';
 import { ReportFilesController } from './report-files.controller';
+import { IssuingController } from './issuing.controller';
+import { Issuing } from './issuing.service';
 import { ReportFiles } from './report-files.service';
+import { ReportForms } from './report-forms.service';
+import { ReportWork } from './report-work.service';
 
 @Module({
-  imports: [SettingsModule, EvaluationModule, ClosingModule, ReportsModule],
-  controllers: [ReportFilesController],
-  providers: [ReportFiles],
-  exports: [ReportFiles],
+  imports: [FilesModule, SettingsModule, EvaluationModule, ClosingModule, ReportsModule],
+  controllers: [ReportFilesController, IssuingController],
+  providers: [ReportForms, Issuing, ReportWork, ReportFiles],
+  exports: [ReportFiles, Issuing, ReportWork],
 })
 export class IssuanceModule {}

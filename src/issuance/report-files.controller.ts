@@ -5,14 +5,17 @@ import { Allow, Who } from '../access/allow';
 import { Summary } from '../access/summary';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import { missing } from '../kernel/refusal';
+import { ParticipationService } from '../reports/participation.service';
 import { View, ViewOf } from '../web/view';
-import { ReportFiles, reportFormats, type ReportFile } from './report-files.service';
+import { ReportFiles, type ReportFile } from './report-files.service';
+import { reportFormats } from './report-forms.service';
 
 /** The report's files, for people and for programs. */
 @Controller()
 export class ReportFilesController {
   constructor(
     private readonly evaluation: EvaluationService,
+    private readonly participation: ParticipationService,
     private readonly files: ReportFiles,
   ) {}
 
@@ -31,7 +34,29 @@ export class ReportFilesController {
     const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
     await sendFile(reply, await this.files.make(actor, known, wish));
   }
+
+  /** The own figure of a month with what is behind it. */
+  @Get('nilai/bukti-dukung.pdf')
+  @Allow('self.read')
+  async ownProof(@Who() actor: Actor, @Query('bulan') month: unknown, @Res() reply: FastifyReply) {
+    const person = await this.participation.own(actor, this.participation.month(textOf(month)));
+    await sendFile(reply, await this.files.proof(person));
+  }
+
+  @Get('partisipasi/pegawai/:id/bukti-dukung.pdf')
+  @Allow('participation.read')
+  async proof(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query('bulan') month: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const person = await this.participation.person(actor, id, this.participation.month(textOf(month)));
+    await sendFile(reply, await this.files.proof(person));
+  }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** Offers a file for download. */
 export async function sendFile(reply: FastifyReply, { name, type, bytes }: ReportFile): Promise<void> {

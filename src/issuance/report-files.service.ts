@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource, Not, IsNull } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { ClosingService } from '../closing/closing.service';
-import { monthText as exportText } from '../closing/verifying.rules';
-import { EvaluationService } from '../evaluation/evaluation.service';
-import { resultJson } from '../evaluation/result.rules';
-import { renderPdf } from '../papers/pdf';
-import { toCsv } from '../papers/table-writer';
-import { toXlsx } from '../papers/xlsx-writer';
+import type { VersionRow } from '../evaluation/evaluation.service';
+import { StoredFiles } from '../files/stored-files.service';
+import { Clock } from '../kernel/clock';
+import { newCode, newId } from '../kernel/random';
 import { type Material, MonthReports, type ReportWish } from '../reports/month-reports.service';
+import type { PersonMonth } from '../reports/participation.service';
+import { peopleScope } from '../reports/scope.rules';
 import { SettingsService } from '../settings/settings.service';
-import { monthPaper, noTexts, type PaperFrame } from './month-paper.rules';
-import { monthText } from './month-text.rules';
-import { unitPaper } from './unit-paper.rules';
-
-export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'txt'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import { Issuing } from './issuing.service';
+import type { PaperFrame } from './month-paper.rules';
+import { ReportForms, type ReportFormat } from './report-forms.service';
+import { ReportFileRow, ReportOrder } from './report-order.entity';
+import { frameOf, mediaTypes } from './report-work.service';
 
 export interface ReportFile {
   name: string;
@@ -22,27 +21,24 @@ export interface ReportFile {
   bytes: Buffer;
 }
 
-const types: Record<ReportFormat, string> = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-};
+type FileKey = Pick<ReportFileRow, 'month' | 'version' | 'kind' | 'subject' | 'format'>;
 
-/** The month's report in its forms, all from the same stored version, so that they carry the same figures. */
+/** Hands out the files of a month: the issued bytes where there are, else a draft of this moment. */
 @Injectable()
 export class ReportFiles {
   constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
     private readonly reports: MonthReports,
-    private readonly evaluation: EvaluationService,
-    private readonly closing: ClosingService,
+    private readonly forms: ReportForms,
+    private readonly issuing: Issuing,
     private readonly settings: SettingsService,
+    private readonly stored: StoredFiles,
   ) {}
 
   /**
-   * One file of a month's newest version. People are in it only as far as the actor may see them, and on paper only in
-   * a unit's own edition.
+   * One file of a month's version. People are in it only as far as the actor may see them, and on paper only in a
+   * unit's own edition.
    * @param actor null: the command line, which sees everybody
    * @throws Refusal 404 when the month was not computed or has no such unit, 503 where the PDF engine is missing
    */
@@ -50,26 +46,69 @@ export class ReportFiles {
     const material = await this.reports.material(actor, wish);
     const { head, unit } = material;
     const of = unit ? `-${unit.code.replace(/[^\w.-]/g, '-')}` : '';
-    const bytes = await this.bytes(material, format, wish);
-    return { name: `gaung-${head.month}-v${head.version}${of}.${format}`, type: types[format], bytes };
+    const name = `gaung-${head.month}-v${head.version}${of}.${format}`;
+    const bytes = (await this.issued(actor, material, format)) ?? (await this.draft(material, format, wish));
+    return { name, type: mediaTypes[format], bytes };
   }
 
-  private async bytes(material: Material, format: ReportFormat, { lang }: ReportWish): Promise<Buffer> {
-    const { head, units, people, isWhole } = material;
-    if (format === 'json') {
-      const result = resultJson(head, { people, units }, await this.evaluation.ruleOf(head));
-      const verification = isWhole ? await this.closing.verification(head) : null;
-      return Buffer.from(exportText(verification ? { ...result, verification } : result));
+  /** A person's bukti dukung, which the caller has read for this reader. */
+  async proof(person: PersonMonth): Promise<ReportFile> {
+    const { month, fixed, personId } = person;
+    const name = `bukti-dukung-${month}${fixed ? `-v${fixed.version}` : ''}.pdf`;
+    const order = fixed && (await this.db.manager.findOneBy(ReportOrder, { month, version: fixed.version }));
+    if (!order) {
+      const frame = await this.draftFrame(month, this.clock.now());
+      return { name, type: mediaTypes.pdf, bytes: (await this.forms.proof(person, frame)).bytes };
     }
-    const report = await this.reports.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
-    if (format === 'txt') return Buffer.from(monthText(report, null));
-    if (format === 'csv') return toCsv(report.tables.units, { lang });
-    if (format === 'xlsx') return toXlsx(Object.values(report.tables));
-    const frame: PaperFrame = {
-      ...{ settings: await this.settings.all(), texts: noTexts, date: head.cutoff, check: null, logo: null },
-    };
-    const { edition } = report;
-    const { paper, pictures } = edition ? unitPaper({ ...report, edition }, frame) : monthPaper(report, frame);
-    return (await renderPdf({ template: 'report', data: paper, pictures, moment: frame.date })).pdf;
+    const key = { month, version: order.version, kind: 'person' as const, subject: personId, format: 'pdf' as const };
+    const bytes = (await this.bytesOf(key)) ?? (await this.keepProof(person, key, order));
+    return { name, type: mediaTypes.pdf, bytes };
+  }
+
+  /** The report of the province as it was signed; undefined where it was not. */
+  async signed({ month, version }: Pick<VersionRow, 'month' | 'version'>): Promise<ReportFile | undefined> {
+    const key = { month, version, kind: 'month' as const, format: 'pdf' as const };
+    const row = await this.db.manager.findOneBy(ReportFileRow, { ...key, signedHash: Not(IsNull()) });
+    const file = row?.signedHash && (await this.stored.read(row.signedHash));
+    return file ? { name: `gaung-${month}-v${version}-bertanda-tangan.pdf`, ...file } : undefined;
+  }
+
+  /** Only who may see everything in an issued file gets it; others get a draft with what they may see. */
+  private async issued(actor: Actor | null, material: Material, format: ReportFormat): Promise<Buffer | undefined> {
+    const { head, unit } = material;
+    const scope = peopleScope(actor);
+    const seesAll = scope === null || (unit?.path.some((id) => scope.includes(id)) ?? false);
+    const hasPeople = unit !== undefined || format === 'xlsx' || format === 'json';
+    if (hasPeople && !seesAll) return undefined;
+    const kind = unit ? ('unit' as const) : ('month' as const);
+    return this.bytesOf({ month: head.month, version: head.version, kind, subject: unit?.code ?? '', format });
+  }
+
+  private async bytesOf(key: FileKey): Promise<Buffer | undefined> {
+    const row = await this.db.manager.findOneBy(ReportFileRow, key);
+    return row?.hash ? (await this.stored.read(row.hash))?.bytes : undefined;
+  }
+
+  private async draft(material: Material, format: ReportFormat, { lang }: ReportWish): Promise<Buffer> {
+    const { month, fixedAt, cutoff } = material.head;
+    const frame = await this.draftFrame(month, fixedAt ?? cutoff);
+    return (await this.forms.write(material, format, { lang, frame })).bytes;
+  }
+
+  private async draftFrame(month: string, date: Date): Promise<PaperFrame> {
+    const texts = await this.issuing.textsOf(month);
+    return { settings: await this.settings.all(), texts, date, check: null, logo: null };
+  }
+
+  private async keepProof(person: PersonMonth, key: FileKey, order: ReportOrder): Promise<Buffer> {
+    const row = { id: newId(), ...key, code: newCode() };
+    await this.db.createQueryBuilder().insert().into(ReportFileRow).values(row).orIgnore().execute();
+    const { id, code } = await this.db.manager.findOneByOrFail(ReportFileRow, key);
+    const { bytes, replaced } = await this.forms.proof(person, frameOf(order, code));
+    await this.db.transaction(async (em) => {
+      const hash = await this.stored.put(em, { type: mediaTypes.pdf, bytes });
+      await em.update(ReportFileRow, { id, hash: IsNull() }, { hash, madeAt: this.clock.now(), replaced });
+    });
+    return bytes;
   }
 }

@@ -199,6 +199,9 @@ function Downloads({ view, month }: { view: View; month: Month }): JSX.Element {
           {label as 'safe'}
         </a>
       ))}
+      <a class="btn btn-outline" href={`/laporan/${month}`}>
+        {view.t('Laporan dan penerbitannya', 'The report and its issuing')}
+      </a>
     </p>
   );
 }

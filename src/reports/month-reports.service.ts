@@ -20,6 +20,8 @@ export interface ReportWish {
   lang: Lang;
   /** Code of the unit whose own edition is wanted; empty or absent: the whole province. */
   unit?: string | undefined;
+  /** Absent: the newest. */
+  version?: number;
 }
 
 /** What a report is made of: a version, its units and people as far as they are wanted and may be seen. */
@@ -67,12 +69,12 @@ export class MonthReports {
   }
 
   /**
-   * The stored rows of a month's newest version, people only as far as the actor may see them.
+   * The stored rows of a month's version, people only as far as the actor may see them.
    * @param actor null: the command line, which sees everybody
    * @throws Refusal 404 when the month was not computed or has no such unit
    */
-  async material(actor: Actor | null, { month, unit: code }: ReportWish): Promise<Material> {
-    const head = await this.evaluation.version(month);
+  async material(actor: Actor | null, { month, unit: code, version }: ReportWish): Promise<Material> {
+    const head = await this.evaluation.version(month, version);
     if (!head) throw missing();
     const all = await this.evaluation.units(head);
     const unit = code ? all.find((one) => one.code === code) : undefined;

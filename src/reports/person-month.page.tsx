@@ -64,6 +64,7 @@ function isOwnMonth(actor: Actor | null, { personId }: PersonMonth): boolean {
   return actor?.personId === personId;
 }
 
+const proofBase = (view: View, values: PersonMonth) => (isOwnMonth(view.actor, values) ? '/nilai' : addressOf(values));
 const addressOf = ({ personId }: PersonMonth) => `/partisipasi/pegawai/${personId}`;
 
 function NoFigure({ view, isOwn }: { view: View; isOwn: boolean }): JSX.Element {
@@ -142,6 +143,10 @@ function RuleInWords({ view, values }: { view: View; values: PersonMonthValues }
             )}{' '}
         <a class="link" href={`/juknis?bulan=${values.month}`}>
           {view.t('Baca juknisnya', 'Read the rule')}
+        </a>{' '}
+        ·{' '}
+        <a class="link" href={`${proofBase(view, values)}/bukti-dukung.pdf?bulan=${values.month}`}>
+          {view.t('Unduh bukti dukung (PDF)', 'Download the evidence of this result (PDF)')}
         </a>
       </p>
     </div>

@@ -39,6 +39,7 @@ appeal.read           .      .      .     .        .         x        x      .  
 appeal.decide         .      .      .     .        .         x        .      .     .
 period.fix            .      .      .     .        .         x        .      .     .
 period.reopen         .      .      .     .        .         x        .      .     .
+report.issue          .      .      .     .        .         x        .      .     .
 directory.read        .      x      x     .        .         x        x      .     x
 directory.import      .      .      .     .        .         .        .      .     x
 leave.import          .      x      x     .        .         .        .      .     x

@@ -182,7 +182,7 @@ describe('the import of staff', () => {
 
   it('reads the first sheet of an XLSX', async () => {
     const keys = ['nama', 'status', 'nip', 'kode_unit'];
-    const bytes = toXlsx([
+    const bytes = await toXlsx([
       {
         title: 'Pegawai',
         columns: keys.map((key) => ({ key, title: key, kind: 'text' as const })),

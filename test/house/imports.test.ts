@@ -5,7 +5,19 @@ import { sourceFiles, type SourceFile } from './source';
 const ladder = [
   ...['kernel', 'database', 'files', 'access', 'audit', 'web', 'settings', 'papers', 'calendar', 'directory'],
   ...['signin', 'accounts', 'notices', 'links', 'posts', 'media', 'shares', 'evidence', 'resolving', 'sharing'],
-  ...['verification', 'policies', 'evaluation', 'appeals', 'closing', 'reports', 'issuance', 'reminders', 'hoaxes', 'questions'],
+  ...[
+    'verification',
+    'policies',
+    'evaluation',
+    'appeals',
+    'closing',
+    'reports',
+    'issuance',
+    'authenticity',
+    'reminders',
+    'hoaxes',
+    'questions',
+  ],
   ...['home', 'admin', 'openapi', 'demo'],
 ];
 const openRooms = ['kernel', 'database', 'access', 'web', 'papers', 'audit', 'files'];

@@ -1,0 +1,73 @@
+/*
+ * How far the issuing of a month's report is. An order is done when every file has its bytes; somebody works on it while
+ * a lease holds; a lease that ran out leaves it waiting for the next worker, who goes on with the files that are missing.
+ * After five tries in vain it has failed until somebody asks again.
+ * Example: 40 of 66 files, lease until 10.02, now 10.01 → working; at 10.03 → waiting.
+ * Source: evaluation.md, section 6.5 and 7; reliability: what a killed server leaves is finished by another.
+ */
+import { Refusal, words } from '../kernel/refusal';
+import { spacedCode } from './month-paper.rules';
+
+export const mostTries = 5;
+
+export type OrderState = 'waiting' | 'working' | 'done' | 'failed';
+
+export function orderState(order: {
+  made: number;
+  total: number;
+  tries: number;
+  lease: string | null;
+  leaseUntil: Date | null;
+  now: Date;
+}): OrderState {
+  if (order.made === order.total) return 'done';
+  if (order.lease && order.leaseUntil && order.leaseUntil > order.now) return 'working';
+  return order.tries >= mostTries ? 'failed' : 'waiting';
+}
+
+/** Minutes until an order that failed is tried again. */
+export function pauseAfter(tries: number): number {
+  return 5 ** Math.max(0, tries - 1);
+}
+
+export function notClosed(): Refusal {
+  return new Refusal(
+    'conflict',
+    'not-closed',
+    words(
+      'Laporan hanya diterbitkan untuk bulan yang sudah ditutup. Selesaikan penutupan bulan ini, lalu terbitkan.',
+      'A report is issued only for a closed month. Finish the closing of this month, then issue it.',
+    ),
+  );
+}
+
+export function alreadyIssued(): Refusal {
+  return new Refusal(
+    'conflict',
+    'report-issued',
+    words(
+      'Laporan versi ini sudah diterbitkan, sehingga isinya tidak dapat diubah. Buka kembali bulan ini dengan alasan bila harus diubah.',
+      'The report of this version is issued, so its text cannot be changed. Reopen the month with a reason if it must be.',
+    ),
+  );
+}
+
+export function notSigned(code: string, what: 'not-pdf' | 'unsigned' | 'too-large' | 'not-made'): Refusal {
+  const sentence = {
+    'not-pdf': words(
+      'Berkas ini bukan PDF. Unggah berkas PDF yang sudah ditandatangani secara elektronik.',
+      'This file is no PDF. Upload the PDF that was signed electronically.',
+    ),
+    unsigned: words(
+      `Berkas ini sama dengan berkas ${spacedCode(code)} yang belum ditandatangani. Unggah berkas hasil penandatanganan.`,
+      `This file is the unsigned file ${spacedCode(code)}. Upload the one that was signed.`,
+    ),
+    'too-large': words('Berkas lebih besar dari 20 MB.', 'The file is larger than 20 MB.'),
+    'not-made': words(
+      'Berkas laporan belum selesai dibuat. Tunggu sampai semua berkas selesai.',
+      'The report is not made yet. Wait until all files are.',
+    ),
+  }[what];
+  const kind = what === 'too-large' ? 'too-large' : what === 'not-made' ? 'conflict' : 'invalid';
+  return new Refusal(kind, `signed-${what}`, sentence, { fields: [{ field: 'berkas', words: sentence }] });
+}

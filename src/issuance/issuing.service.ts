@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
+import { record } from '../audit/audit';
+import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
+import { StoredFiles } from '../files/stored-files.service';
+import { Clock } from '../kernel/clock';
+import { newCode, newId } from '../kernel/random';
+import { missing } from '../kernel/refusal';
+import type { Month } from '../kernel/wita';
+import { SettingsService } from '../settings/settings.service';
+import { alreadyIssued, notClosed, notSigned, orderState, type OrderState } from './issuing.rules';
+import { noTexts, type ReportTexts } from './month-paper.rules';
+import { reportFormats } from './report-forms.service';
+import { ReportFileRow, ReportOrder, ReportText } from './report-order.entity';
+
+/** A month's report as its page shows it. */
+export interface Issue {
+  head: VersionRow;
+  texts: ReportTexts;
+  /** Null: not issued. */
+  order: (ReportOrder & { state: OrderState; made: number; total: number }) | null;
+  files: ReportFileRow[];
+}
+
+const mostSigned = 20 * 1024 * 1024;
+
+/** Issues the report of a closed month: its text, its files to be made, and the file that comes back signed. */
+@Injectable()
+export class Issuing {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly evaluation: EvaluationService,
+    private readonly settings: SettingsService,
+    private readonly stored: StoredFiles,
+  ) {}
+
+  /** The newest version of a month and its report. Throws 404 when the month was not computed. */
+  async issue(text: string): Promise<Issue> {
+    const head = await this.head(text);
+    const key = { month: head.month, version: head.version };
+    const order = await this.db.manager.findOneBy(ReportOrder, key);
+    const files = await this.db.manager.find(ReportFileRow, { where: key, order: { kind: 'ASC', subject: 'ASC' } });
+    return {
+      head,
+      texts: await this.texts(this.db.manager, head.month),
+      files,
+      order: order && this.told(order, files),
+    };
+  }
+
+  /**
+   * Keeps what the agency writes on the report of a month.
+   * @throws Refusal 403; 404; 409 when the newest version is issued
+   */
+  async write(actor: Actor, text: string, texts: ReportTexts): Promise<void> {
+    demand(actor, 'report.issue');
+    const { month, version } = await this.head(text);
+    const at = this.clock.now();
+    await this.db.transaction(async (em) => {
+      if (await em.existsBy(ReportOrder, { month, version })) throw alreadyIssued();
+      const before = await this.texts(em, month);
+      await em.upsert(ReportText, { month, ...texts, changedAt: at, changedById: actor.personId }, ['month']);
+      await record(em, {
+        ...{ at, actorId: actor.personId, verb: 'report.write', subject: 'report_text', subjectId: month },
+        ...{ before, after: texts },
+      });
+    });
+  }
+
+  /**
+   * Orders all files of a closed month; asked again, it lets an order that failed be tried once more.
+   * @param actor null: the command line
+   * @throws Refusal 403; 404; 409 when the month is not closed
+   */
+  async order(actor: Actor | null, text: string): Promise<void> {
+    if (actor) demand(actor, 'report.issue');
+    const head = await this.head(text);
+    if (head.state !== 'closed') throw notClosed();
+    const { month, version } = head;
+    const orderedAt = this.clock.now();
+    const orderedById = actor?.personId ?? null;
+    await this.db.transaction(async (em) => {
+      const frame = { settings: await this.settings.all(), texts: await this.texts(em, month) };
+      const row = { ...{ month, version, frame, orderedAt, orderedById }, date: head.fixedAt ?? head.cutoff };
+      const added = await em
+        .createQueryBuilder()
+        .insert()
+        .into(ReportOrder)
+        .values(row)
+        .orIgnore()
+        .returning('month')
+        .execute();
+      if (!(added.raw as unknown[]).length) {
+        await em.update(ReportOrder, { month, version }, { tries: 0, leaseUntil: null, failure: null });
+        return;
+      }
+      await em.insert(ReportFileRow, await this.planned(head));
+      await record(em, {
+        ...{ at: orderedAt, actorId: orderedById, verb: 'report.issue', subject: 'report_order' },
+        subjectId: `${month}/${version}`,
+      });
+    });
+  }
+
+  /**
+   * Keeps the report of the province as it was signed elsewhere, beside the unsigned one.
+   * @throws Refusal 403; 404; 409 when the report is not made; 413, 422 for a file that is none or not signed
+   */
+  async sign(actor: Actor, text: string, bytes: Buffer): Promise<void> {
+    demand(actor, 'report.issue');
+    const { head, files } = await this.issue(text);
+    const file = files.find(({ kind, format }) => kind === 'month' && format === 'pdf');
+    if (!file?.hash) throw notSigned('', 'not-made');
+    if (bytes.length > mostSigned) throw notSigned(file.code, 'too-large');
+    if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw notSigned(file.code, 'not-pdf');
+    const at = this.clock.now();
+    await this.db.transaction(async (em) => {
+      const signedHash = await this.stored.put(em, { type: 'application/pdf', bytes });
+      if (file.hash?.equals(signedHash)) throw notSigned(file.code, 'unsigned');
+      await em.update(ReportFileRow, { id: file.id }, { signedHash, signedAt: at, signedById: actor.personId });
+      await record(em, {
+        ...{ at, actorId: actor.personId, verb: 'report.sign', subject: 'report_file', subjectId: file.id },
+        before: { signedHash: file.signedHash?.toString('hex') ?? null },
+        after: { signedHash: signedHash.toString('hex'), month: head.month },
+      });
+    });
+  }
+
+  /** What the agency has written for a month so far. */
+  textsOf(month: Month): Promise<ReportTexts> {
+    return this.texts(this.db.manager, month);
+  }
+
+  private async head(text: string): Promise<VersionRow> {
+    const head = await this.evaluation.version(this.evaluation.begunMonth(text));
+    if (!head) throw missing();
+    return head;
+  }
+
+  private async texts(em: EntityManager, month: Month): Promise<ReportTexts> {
+    const row = await em.findOneBy(ReportText, { month });
+    if (!row) return noTexts;
+    const { number, nature, attachments, subject, followUp } = row;
+    return { number, nature, attachments, subject, followUp };
+  }
+
+  private told(order: ReportOrder, files: ReportFileRow[]): Issue['order'] {
+    // What single people asked for comes and goes by itself.
+    const wanted = files.filter(({ kind }) => kind !== 'person');
+    const [made, total] = [wanted.filter(({ hash }) => hash).length, wanted.length];
+    const { tries, lease, leaseUntil } = order;
+    return {
+      ...order,
+      made,
+      total,
+      state: orderState({ made, total, tries, lease, leaseUntil, now: this.clock.now() }),
+    };
+  }
+
+  /** The province in every form, and on paper every unit below it that has people. */
+  private async planned(
+    head: VersionRow,
+  ): Promise<Pick<ReportFileRow, 'id' | 'month' | 'version' | 'kind' | 'subject' | 'format' | 'code'>[]> {
+    const { month, version } = head;
+    const units = await this.evaluation.units(head);
+    const own = units.filter(({ path, obliged, exempt }) => path.length > 1 && obliged + exempt > 0);
+    const plan = [
+      ...reportFormats.map((format) => ({ kind: 'month' as const, subject: '', format })),
+      ...own.map(({ code }) => ({ kind: 'unit' as const, subject: code, format: 'pdf' as const })),
+    ];
+    return plan.map((file) => ({ id: newId(), month, version, ...file, code: newCode() }));
+  }
+}

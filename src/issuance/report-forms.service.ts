@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ClosingService } from '../closing/closing.service';
+import { monthText as exportText } from '../closing/verifying.rules';
+import { EvaluationService } from '../evaluation/evaluation.service';
+import { resultJson } from '../evaluation/result.rules';
+import type { Lang } from '../kernel/wita';
+import { renderPdf } from '../papers/pdf';
+import { toCsv } from '../papers/table-writer';
+import { toXlsx } from '../papers/xlsx-writer';
+import { type Material, MonthReports } from '../reports/month-reports.service';
+import type { PersonMonth } from '../reports/participation.service';
+import { countedShares } from './issuance.queries';
+import { monthPaper, type PaperFrame, type Printable } from './month-paper.rules';
+import { monthText } from './month-text.rules';
+import { personPaper } from './person-paper.rules';
+import { unitPaper } from './unit-paper.rules';
+import { workbook } from './workbook.rules';
+
+export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'txt'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface Made {
+  bytes: Buffer;
+  /** Characters that the font of the paper lacks. */
+  replaced: string[];
+}
+
+/** Writes a month in its forms, all from the same stored version: the same version and frame give the same bytes. */
+@Injectable()
+export class ReportForms {
+  constructor(
+    private readonly db: DataSource,
+    private readonly reports: MonthReports,
+    private readonly evaluation: EvaluationService,
+    private readonly closing: ClosingService,
+  ) {}
+
+  /** @throws Refusal 503 where the PDF engine is missing */
+  async write(material: Material, format: ReportFormat, { lang, frame }: { lang: Lang; frame: PaperFrame }) {
+    if (format === 'json') return plain(await this.json(material));
+    const report = await this.reports.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
+    if (format === 'txt') return plain(Buffer.from(monthText(report, frame.check?.address ?? null)));
+    if (format === 'csv') return plain(toCsv(report.tables.units, { lang }));
+    if (format === 'xlsx') {
+      const hasShares = material.isWhole && report.state !== 'provisional';
+      return plain(await toXlsx(workbook(report, lang, hasShares ? countedShares(this.db, material.head) : undefined)));
+    }
+    const { edition } = report;
+    return this.print(edition ? unitPaper({ ...report, edition }, frame) : monthPaper(report, frame), frame);
+  }
+
+  /** A person's own figure with what is behind it. */
+  proof(person: PersonMonth, frame: PaperFrame): Promise<Made> {
+    return this.print(personPaper(person, frame), frame);
+  }
+
+  private async print({ paper, pictures }: Printable, frame: PaperFrame): Promise<Made> {
+    const { pdf, replaced } = await renderPdf({ template: 'report', data: paper, pictures, moment: frame.date });
+    return { bytes: pdf, replaced };
+  }
+
+  private async json({ head, units, people, isWhole }: Material): Promise<Buffer> {
+    const result = resultJson(head, { people, units }, await this.evaluation.ruleOf(head));
+    const verification = isWhole ? await this.closing.verification(head) : null;
+    return Buffer.from(exportText(verification ? { ...result, verification } : result));
+  }
+}
+
+const plain = (bytes: Buffer): Made => ({ bytes, replaced: [] });

@@ -1,0 +1,171 @@
+import { EvaluationService } from '../../src/evaluation/evaluation.service';
+import { StoredFiles } from '../../src/files/stored-files.service';
+import { sha256 } from '../../src/kernel/random';
+import { MonthReports } from '../../src/reports/month-reports.service';
+import { ReportForms } from '../../src/issuance/report-forms.service';
+import { ReportFileRow, ReportOrder } from '../../src/issuance/report-order.entity';
+import { frameOf, ReportWork } from '../../src/issuance/report-work.service';
+import { startApp, type TestApp } from '../app';
+import type { Browser } from '../browser';
+import { wita } from '../fakes';
+import type { TestPerson, TestUnit } from '../world';
+
+const month = '2026-10';
+const texts = {
+  number: '500.12/15/DKIPS',
+  nature: 'Biasa',
+  attachments: '2 (dua) lampiran',
+  subject: 'Laporan evaluasi',
+  followUp: 'Jaringan di kepulauan terputus tiga hari.\nPendampingan dijadwalkan.',
+};
+
+let test: TestApp;
+let evaluator: Browser;
+let head: Browser;
+let staff: TestPerson;
+let agency: TestUnit;
+
+beforeAll(async () => {
+  test = await startApp('2026-11-23 10:00');
+  const { world } = test;
+  const root = await world.unit({ code: 'PROV', name: 'Pemerintah Provinsi', ranked: false });
+  agency = await world.unit({ code: 'DINKES', name: 'Dinas Kesehatan Daerah', parent: root });
+  const other = await world.unit({ code: 'DISDIK', name: 'Dinas Pendidikan Daerah', parent: root });
+  await world.unit({ code: 'KOSONG', name: 'Unit tanpa pegawai', parent: root });
+  evaluator = await test.as(await world.staff({ unit: other, role: 'evaluator', roleUnit: root }));
+  head = await test.as(await world.staff({ unit: agency, role: 'head', name: 'Kepala 李 Contoh' }));
+  staff = await world.staff({ unit: agency, name: 'Sharer Contoh' });
+  const post = await world.post({ unit: root, from: '2026-10-01 00:00', title: 'Posyandu '.repeat(13).trim() });
+  await world.share(staff, post, { at: '2026-10-12 09:00' });
+  await test.app.get(EvaluationService).evaluate(null, month);
+}, 60_000);
+afterAll(() => test.stop());
+
+const close = () =>
+  test.db.query(
+    `UPDATE period_version SET state = 'closed', closing_hash = repeat('a3', 32), previous_hash = repeat('0', 64),
+       fixed_at = '2026-11-10T09:00:00+08:00' WHERE month = $1`,
+    [month],
+  );
+const rows = () => test.db.manager.findBy(ReportFileRow, { month });
+const reportRow = async () => (await rows()).find(({ kind, format }) => kind === 'month' && format === 'pdf');
+const signedUpload = (bytes: Buffer) =>
+  evaluator.upload(`/laporan/${month}/tanda-tangan`, {}, { field: 'berkas', name: 'tanda-tangan.pdf', bytes });
+
+describe('the report of a month', () => {
+  it('is not issued before the month is closed, and never by a head', async () => {
+    const refused = await evaluator.post(`/laporan/${month}/terbitan`, {});
+    expect(refused.status).toBe(409);
+    expect(refused.words).toContain('Laporan hanya diterbitkan untuk bulan yang sudah ditutup.');
+    expect((await head.post(`/laporan/${month}/terbitan`, {})).status).toBe(403);
+  });
+
+  it('keeps what the agency writes, and shows it again as typed where it is too long', async () => {
+    expect((await evaluator.submit(`/laporan/${month}/isi`, texts)).words).toContain('Isi laporan disimpan.');
+    const long = await evaluator.post(`/laporan/${month}/isi`, { ...texts, number: 'x'.repeat(121) });
+    expect(long.status).toBe(422);
+    expect(long.text).toContain('x'.repeat(121));
+    expect((await evaluator.get(`/laporan/${month}`)).text).toContain('500.12/15/DKIPS');
+  });
+
+  it('is ordered once, however often the button is pressed, with a file for every unit that has people', async () => {
+    await close();
+    const answer = await evaluator.submit(`/laporan/${month}/terbitan`, {});
+    expect(answer.words).toContain('Laporan diterbitkan. Berkasnya dibuat satu per satu.');
+    expect(answer.words).toContain('0 dari 7 berkas');
+    expect(answer.headers['refresh']).toBe('5');
+    await evaluator.submit(`/laporan/${month}/terbitan`, {});
+    const units = (await rows()).filter(({ kind }) => kind === 'unit').map(({ subject }) => subject);
+    expect(units.sort()).toEqual(['DINKES', 'DISDIK']);
+    expect(await rows()).toHaveLength(7);
+  });
+
+  it('bears no other text once it is issued', async () => {
+    const refused = await evaluator.post(`/laporan/${month}/isi`, { ...texts, number: '1' });
+    expect(refused.status).toBe(409);
+    expect(refused.words).toContain('Laporan versi ini sudah diterbitkan');
+  });
+
+  it('is finished by another worker when the lease of a killed one has run out', async () => {
+    const abandoned = '0190f3a0-0000-7000-8000-000000000001';
+    const until = wita('2026-11-23 10:03');
+    await test.db.query('UPDATE report_order SET lease = $1, lease_until = $2, tries = 1', [abandoned, until]);
+    await test.app.get(ReportWork).workOff();
+    expect((await rows()).every(({ hash }) => hash === null)).toBe(true);
+    test.clock.set('2026-11-23 10:03');
+    await test.app.get(ReportWork).workOff();
+    expect((await rows()).every(({ hash }) => hash !== null)).toBe(true);
+    const page = await evaluator.get(`/laporan/${month}`);
+    expect(page.words).toContain('Selesai 7 dari 7 berkas');
+    expect(page.headers['refresh']).toBeUndefined();
+  }, 120_000);
+
+  it('is handed out as it was made, whatever the settings become, with the characters told that were replaced', async () => {
+    const row = await reportRow();
+    await test.db.query(
+      `INSERT INTO setting (key, value, changed_at) VALUES ('report.place', '"Bitung"', now())
+       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+    );
+    const first = await evaluator.get(`/evaluasi/${month}/laporan.pdf`);
+    expect(sha256(first.bytes).equals(row?.hash ?? Buffer.alloc(0))).toBe(true);
+    const api = await evaluator.api('GET', `/periods/${month}/report.pdf`);
+    expect(api.bytes.equals(first.bytes)).toBe(true);
+    expect((await rows()).find(({ subject }) => subject === 'DINKES')?.replaced).toEqual(['李']);
+  });
+
+  it('is the same to the byte when it is made again in another process', async () => {
+    const row = await reportRow();
+    const order = await test.db.manager.findOneByOrFail(ReportOrder, { month });
+    const material = await test.app.get(MonthReports).material(null, { month, lang: 'id' });
+    const wish = { lang: 'id' as const, frame: frameOf(order, row?.code ?? '') };
+    const { bytes } = await test.app.get(ReportForms).write(material, 'pdf', wish);
+    const kept = await test.app.get(StoredFiles).read(row?.hash ?? Buffer.alloc(0));
+    expect(kept?.bytes.equals(bytes)).toBe(true);
+  }, 60_000);
+
+  it('gives a head the own unit with its people, and of another unit a draft without them', async () => {
+    const own = await head.get(`/evaluasi/${month}/laporan.pdf?unit=DINKES`);
+    const row = (await rows()).find(({ subject }) => subject === 'DINKES');
+    expect(sha256(own.bytes).equals(row?.hash ?? Buffer.alloc(0))).toBe(true);
+    const foreign = (await rows()).find(({ subject }) => subject === 'DISDIK');
+    const other = await head.get(`/evaluasi/${month}/laporan.pdf?unit=DISDIK`);
+    expect(other.status).toBe(200);
+    expect(sha256(other.bytes).equals(foreign?.hash ?? Buffer.alloc(0))).toBe(false);
+  }, 60_000);
+});
+
+describe('the bukti dukung of a person', () => {
+  it('is made once for the issued version, for the person and for the unit’s head alike', async () => {
+    const own = await (await test.as(staff)).get(`/nilai/bukti-dukung.pdf?bulan=${month}`);
+    expect(own.headers['content-type']).toBe('application/pdf');
+    const seen = await head.get(`/partisipasi/pegawai/${staff.id}/bukti-dukung.pdf?bulan=${month}`);
+    expect(seen.bytes.equals(own.bytes)).toBe(true);
+    const other = await test.as(await test.world.staff({ role: 'head' }));
+    expect((await other.get(`/partisipasi/pegawai/${staff.id}/bukti-dukung.pdf?bulan=${month}`)).status).toBe(404);
+  }, 60_000);
+
+  it('is a draft for a month that still runs', async () => {
+    const answer = await (await test.as(staff)).get('/nilai/bukti-dukung.pdf');
+    expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(answer.headers['content-disposition']).toContain('bukti-dukung-2026-11.pdf');
+  }, 60_000);
+});
+
+describe('the signed report', () => {
+  it('is refused when it is no PDF, the unsigned file itself, or none', async () => {
+    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const [text, same] = [await signedUpload(Buffer.from('bukan PDF')), await signedUpload(unsigned)];
+    expect([text.status, same.status, (await signedUpload(Buffer.alloc(0))).status]).toEqual([422, 422, 422]);
+    expect(text.words).toContain('Berkas ini bukan PDF.');
+    expect(same.words).toContain('yang belum ditandatangani');
+    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).status).toBe(404);
+  });
+
+  it('is kept beside the unsigned one', async () => {
+    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const bytes = Buffer.concat([unsigned, Buffer.from('\n% tanda tangan')]);
+    expect((await signedUpload(bytes)).status).toBe(303);
+    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes.equals(bytes)).toBe(true);
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes.equals(unsigned)).toBe(true);
+  });
+});
