@@ -23,7 +23,7 @@ interface Result {
 
 /** What a reader of the paper sees, spaces folded; undefined where the tool is not installed. */
 function textOfPdf(bytes: Buffer): string | undefined {
-  const { status, stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], {
+  const { status, stdout } = spawnSync('pdftotext', ['-raw', '-', '-'], {
     input: bytes,
     maxBuffer: 64 * 1024 * 1024,
   });
