@@ -35,6 +35,18 @@ describe('the demo', () => {
     expect(rows.map(({ description }) => description)).toEqual(['di atas', 'di bawah', 'setara']);
   });
 
+  it('has appeals about October, each decided with a reason', async () => {
+    const rows = await test.db.query(
+      `SELECT kind, decision FROM appeal WHERE month = '2026-10' AND reason <> '' ORDER BY kind, decision, id`,
+    );
+    expect(rows).toEqual([
+      { kind: 'leave', decision: 'granted' },
+      { kind: 'share', decision: 'granted' },
+      { kind: 'share', decision: 'granted' },
+      { kind: 'share', decision: 'refused' },
+    ]);
+  });
+
   it.each(demoSignIns)('lets $number in as $role', async ({ number }) => {
     const { demoPassword } = require('../../src/demo/demo.service') as typeof import('../../src/demo/demo.service');
     const browser = test.anybody();
