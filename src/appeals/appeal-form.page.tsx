@@ -1,6 +1,6 @@
 import type { UnitNode } from '../directory/directory.service';
 import type { Refusal } from '../kernel/refusal';
-import { formatMoment, formatMonth, type Month } from '../kernel/wita';
+import { formatMoment, formatMonth, formatNumber, type Month } from '../kernel/wita';
 import type { ShareRow } from '../shares/shares.service';
 import { standingWords } from '../shares/standing.rules';
 import { Card, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
@@ -84,8 +84,8 @@ function Form({ view, values }: Props): JSX.Element {
         name="isi"
         label={view.t('Alasan Anda', 'Your reason')}
         hint={view.t(
-          `Dengan kata-kata Anda sendiri, ${shortestText}–${longestText} karakter. Jangan tulis keterangan kesehatan.`,
-          `In your own words, ${shortestText}–${longestText} characters. Write nothing about health.`,
+          `Dengan kata-kata Anda sendiri, ${shortestText}–${formatNumber(longestText, 'id')} karakter. Jangan tulis keterangan kesehatan.`,
+          `In your own words, ${shortestText}–${formatNumber(longestText, 'en')} characters. Write nothing about health.`,
         )}
         value={typed.isi}
         refusal={refusal}

@@ -9,7 +9,7 @@
 import { addWorkingDays, type WorkCalendar } from '../calendar/calendar.rules';
 import { cleanText } from '../kernel/clean-text';
 import { type FieldProblem, Refusal, words, type Words } from '../kernel/refusal';
-import { type Day, dayOf, lastDayOf, type Month, monthOf, parseDay } from '../kernel/wita';
+import { type Day, dayOf, formatNumber, lastDayOf, type Month, monthOf, parseDay } from '../kernel/wita';
 
 export const kinds = ['share', 'leave', 'unit'] as const;
 export type AppealKind = (typeof kinds)[number];
@@ -112,12 +112,12 @@ const several: Words = words(
   'Not sent yet. See the fields that are marked.',
 );
 const textLength = words(
-  `Tulis alasan sanggahan dengan kata-kata Anda sendiri, ${shortestText} sampai ${longestText} karakter.`,
-  `Write the reason of your appeal in your own words, ${shortestText} to ${longestText} characters.`,
+  `Tulis alasan sanggahan dengan kata-kata Anda sendiri, ${shortestText} sampai ${formatNumber(longestText, 'id')} karakter.`,
+  `Write the reason of your appeal in your own words, ${shortestText} to ${formatNumber(longestText, 'en')} characters.`,
 );
 const reasonLength = words(
-  `Tulis alasan putusan yang akan dibaca pegawai, ${shortestReason} sampai ${longestText} karakter.`,
-  `Write the reason that the person will read, ${shortestReason} to ${longestText} characters.`,
+  `Tulis alasan putusan yang akan dibaca pegawai, ${shortestReason} sampai ${formatNumber(longestText, 'id')} karakter.`,
+  `Write the reason that the person will read, ${shortestReason} to ${formatNumber(longestText, 'en')} characters.`,
 );
 const chooseDecision = words('Pilih kabulkan atau tolak.', 'Choose to grant or to refuse.');
 const chooseWish = words(

@@ -1,6 +1,6 @@
 import { fullName } from '../directory/person.rules';
 import type { Refusal } from '../kernel/refusal';
-import { formatDay, formatMoment, formatMonth, type Lang } from '../kernel/wita';
+import { formatDay, formatMoment, formatMonth, formatNumber, type Lang } from '../kernel/wita';
 import { stateWords } from '../shares/standing.rules';
 import { Badge, Card, Problem, TextArea } from '../web/components';
 import { Page } from '../web/layout';
@@ -193,7 +193,10 @@ function DecisionForm({ view, file, refusal, alasan }: Props & Again): JSX.Eleme
           view={view}
           name="alasan"
           label={view.t('Alasan yang dibaca pegawai', 'Reason that the person reads')}
-          hint={view.t(`Paling banyak ${longestText} karakter.`, `At most ${longestText} characters.`)}
+          hint={view.t(
+            `Paling banyak ${formatNumber(longestText, 'id')} karakter.`,
+            `At most ${formatNumber(longestText, 'en')} characters.`,
+          )}
           value={alasan}
           refusal={refusal}
           required

@@ -133,7 +133,8 @@ export class DecidingService {
   private async grant(em: EntityManager, appeal: Appeal, by: By): Promise<void> {
     const [newest] = await this.evaluation.versions(appeal.month, em);
     if (newest && newest.state !== 'provisional') throw periodFixed(appeal.month);
-    if (appeal.shareId) return this.acceptShare(em, { ...appeal, shareId: appeal.shareId }, by);
+    const { shareId, month } = appeal;
+    if (shareId) return this.acceptShare(em, { shareId, month }, by);
     const { personId, startsOn, endsOn, wantedUnitId } = appeal;
     if (startsOn === null) return;
     const given = { ...by, personId };

@@ -67,14 +67,15 @@ function Line({ view, appeal }: { view: View; appeal: AppealRow }): JSX.Element 
 }
 
 function Answer({ view, appeal }: { view: View; appeal: AppealRow }): JSX.Element {
+  const { decidedAt, reason } = appeal;
+  if (!decidedAt) return <></>;
   return (
     <div class="mt-2 border-l-4 border-base-300 pl-3">
       <p class="text-sm text-muted">
-        {view.t('Jawaban', 'Answer')}{' '}
-        <span safe>{appeal.decidedAt ? formatMoment(appeal.decidedAt, view.lang) : ''}</span>
+        {view.t(`Jawaban ${formatMoment(decidedAt, 'id')}`, `Answer of ${formatMoment(decidedAt, 'en')}`)}
       </p>
       <p class="break-words whitespace-pre-line" safe>
-        {appeal.reason}
+        {reason}
       </p>
     </div>
   );

@@ -68,31 +68,33 @@ describe('who decides', () => {
 
 describe('what is read', () => {
   test.each([9, 1001])('words of %i characters are refused', (length) => {
-    expect(() => readText('x'.repeat(length))).toThrow('sampai 1000 karakter');
+    expect(() => readText('x'.repeat(length))).toThrow('sampai 1.000 karakter');
   });
   test.each([10, 1000])('words of %i characters are taken, signs of several code units counted once', (length) => {
     expect(Array.from(readText('🙂'.repeat(length)))).toHaveLength(length);
   });
 
   const leave: GivenAppeal = { kind: 'leave', wish: 'missing', from: '2026-10-05', until: '2026-10-09', text: '' };
-  test.each<[Partial<GivenAppeal>, string[]]>([
-    [{}, []],
-    [{ from: '05/10/2026', until: '2026-10-31' }, []],
-    [{ from: '2026-09-30' }, ['from']],
-    [{ from: '2026-11-01', until: '2026-11-02' }, ['from', 'until']],
-    [{ until: '2026-10-04' }, ['until']],
-    [{ until: '' }, ['until']],
-    [{ wish: 'x', from: 'x', until: 'x' }, ['wish', 'from', 'until']],
-    [{ kind: 'unit', wish: undefined, until: '' }, []],
-    [{ kind: 'unit', wish: undefined, until: '2026-12-31' }, []],
-    [{ kind: 'unit', wish: undefined, until: 'kemarin' }, ['until']],
-  ])('days with %p are wrong at %p', (change, wrong) => {
-    const read = () => readDays({ ...leave, ...change }, '2026-10');
-    if (!wrong.length) expect(read()).toMatchObject({ endsOn: change.until === '' ? null : expect.any(String) });
-    else
-      expect(read).toThrow(
-        expect.objectContaining({ fields: wrong.map((field) => expect.objectContaining({ field })) }),
-      );
+  const unit: GivenAppeal = { kind: 'unit', from: '2026-10-05', until: '', text: '' };
+  test.each<[GivenAppeal, string | null]>([
+    [leave, '2026-10-09'],
+    [{ ...leave, from: '05/10/2026', until: '2026-10-31' }, '2026-10-31'],
+    [unit, null],
+    [{ ...unit, until: '2026-12-31' }, '2026-12-31'],
+  ])('days of %p end on %p', (given, endsOn) => {
+    expect(readDays(given, '2026-10')).toMatchObject({ startsOn: '2026-10-05', endsOn });
+  });
+
+  test.each<[GivenAppeal, string[]]>([
+    [{ ...leave, from: '2026-09-30' }, ['from']],
+    [{ ...leave, from: '2026-11-01', until: '2026-11-02' }, ['from', 'until']],
+    [{ ...leave, until: '2026-10-04' }, ['until']],
+    [{ ...leave, until: '' }, ['until']],
+    [{ ...leave, wish: 'x', from: 'x', until: 'x' }, ['wish', 'from', 'until']],
+    [{ ...unit, until: 'kemarin' }, ['until']],
+  ])('days of %p are wrong at %p', (given, wrong) => {
+    const fields = wrong.map((field) => expect.objectContaining({ field }));
+    expect(() => readDays(given, '2026-10')).toThrow(expect.objectContaining({ fields }));
   });
 
   test('a decision needs a reason, also one in favour', () => {
