@@ -3,7 +3,8 @@ import { ImportDraft } from './src/admin/import-draft.entity';
 import { AuditEntry } from './src/audit/audit-entry.entity';
 import { Appeal } from './src/appeals/appeal.entity';
 import { Holiday } from './src/calendar/holiday.entity';
-import { CountedShare } from './src/closing/counted-share.entity';
+import { AuditCheck, AuditSample } from './src/sampling/audit-sample.entity';
+import { CountedShare } from './src/sampling/counted-share.entity';
 import { CalendarAndJobs1700000000001 } from './src/database/migrations/0001-calendar-and-jobs';
 import { Directory1700000000002 } from './src/database/migrations/0002-directory';
 import { Audit1700000000003 } from './src/database/migrations/0003-audit';
@@ -78,9 +79,9 @@ export default new DataSource({
     ...[LinkResolution, GuideReading],
     ...[PolicyVersion, PolicyProposal, VoidDay],
     ...[Exemption, Period, PeriodVersion, PersonResult, UnitResult, FiguresVersion],
-    CountedShare,
     Appeal,
     ...[ReportText, ReportOrder, ReportFileRow],
+    ...[CountedShare, AuditSample, AuditCheck],
     ImportDraft,
   ],
   migrations: [

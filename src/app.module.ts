@@ -23,6 +23,7 @@ import { PoliciesModule } from './policies/policies.module';
 import { PostsModule } from './posts/posts.module';
 import { ReportsModule } from './reports/reports.module';
 import { ResolvingModule } from './resolving/resolving.module';
+import { SamplingModule } from './sampling/sampling.module';
 import { SettingsModule } from './settings/settings.module';
 import { SharesModule } from './shares/shares.module';
 import { SharingModule } from './sharing/sharing.module';
@@ -60,6 +61,7 @@ const database = TypeOrmModule.forRootAsync({
     PoliciesModule,
     EvaluationModule,
     AppealsModule,
+    SamplingModule,
     ClosingModule,
     ReportsModule,
     IssuanceModule,

@@ -10,6 +10,7 @@ import { directoryCommands } from './directory/directory.commands';
 import { evaluationCommands } from './evaluation/evaluation.commands';
 import { filesCommands } from './files/files.commands';
 import type { Command } from './kernel/command';
+import { frozenOf } from './kernel/frozen';
 import { outageOf } from './kernel/outage';
 import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
@@ -56,7 +57,7 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const told =
-      error instanceof Refusal || error instanceof WrongUsage ? error : (outageOf(error) ?? fileTrouble(error));
+      error instanceof Refusal || error instanceof WrongUsage ? error : (frozenOf(error) ?? outageOf(error) ?? fileTrouble(error));
     if (!told) throw error;
     console.error(w(told.words));
     if (told instanceof Refusal) return 1;

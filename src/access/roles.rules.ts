@@ -22,7 +22,14 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-const review: Action[] = ['share.review', 'participation.read', 'evaluation.read', 'directory.read', 'account.invite'];
+const review: Action[] = [
+  'share.review',
+  'sample.check',
+  'participation.read',
+  'evaluation.read',
+  'directory.read',
+  'account.invite',
+];
 
 export const verbsOf: Record<Role, readonly Action[]> = {
   staff: ['self.read', 'self.change', 'post.read', 'share.log', 'appeal.file'],
@@ -40,6 +47,8 @@ export const verbsOf: Record<Role, readonly Action[]> = {
     'appeal.read',
     'appeal.decide',
     'period.fix',
+    'period.draw',
+    'period.close',
     'period.reopen',
     'report.issue',
     'participation.read',

@@ -9,20 +9,10 @@
  */
 import canonicalize from 'canonicalize';
 import type { ResultJson, ResultPerson, ResultUnit } from '../evaluation/result.rules';
-import { sha256 } from '../kernel/random';
+import { running256, sha256 } from '../kernel/random';
+import type { CountedShareRow } from '../sampling/sampling.rules';
 
 export const noPreviousHash = '0'.repeat(64);
-
-/** A counting share of a fixed month. */
-export interface CountedShareRow {
-  id: string;
-  /** Number of the person. */
-  number: string;
-  /** Code of the item. */
-  post: string;
-  channel: string;
-  day: string;
-}
 
 /** What a month's head says beyond the result itself: the values of the juknis and the items' sums. */
 export interface ClosingFacts {
@@ -41,24 +31,57 @@ export interface Verification extends ClosingFacts {
 export type ClosingContent = Omit<ResultJson, 'closingHash'> & ClosingFacts & { shares: CountedShareRow[] };
 
 type Kind = 'head' | 'person' | 'share' | 'unit';
-interface Row {
+export interface Row {
   kind: Kind;
   id: string;
   line: string;
 }
 
-/** The rows of a month in the order of the closing hash. */
-export function closingRows({ people, units, shares, ...head }: ClosingContent): Row[] {
-  return [
-    row('head', head.period, head),
-    ...sorted(people.map((person: ResultPerson) => row('person', person.number, person))),
-    ...sorted(shares.map((share) => row('share', share.id, share))),
-    ...sorted(units.map((unit: ResultUnit) => row('unit', unit.code, unit))),
-  ];
+const part = 2000;
+
+export function headRow(head: Omit<ClosingContent, 'people' | 'shares' | 'units'>): Row {
+  return row('head', head.period, head);
 }
 
-export function closingHash(previousHash: string, rows: readonly Pick<Row, 'line'>[]): string {
-  return sha256([previousHash, ...rows.map(({ line }) => line), ''].join('\n')).toString('hex');
+/** In parts, so that a large month can be hashed without holding up others. */
+export function* personRows(people: readonly ResultPerson[]): Generator<Row[]> {
+  const inOrder = people.toSorted(
+    (a, b) => order(a.number, b.number) || order(lineOf('person', a), lineOf('person', b)),
+  );
+  for (let from = 0; from < inOrder.length; from += part) {
+    yield inOrder.slice(from, from + part).map((person) => row('person', person.number, person));
+  }
+}
+
+export function shareRows(shares: readonly CountedShareRow[]): Row[] {
+  return sorted(shares.map((share) => row('share', share.id, share)));
+}
+
+export function unitRows(units: readonly ResultUnit[]): Row[] {
+  return sorted(units.map((unit) => row('unit', unit.code, unit)));
+}
+
+/** The rows of a month in the order of the closing hash. */
+export function closingRows({ people, units, shares, ...head }: ClosingContent): Row[] {
+  return [headRow(head), ...[...personRows(people)].flat(), ...shareRows(shares), ...unitRows(units)];
+}
+
+/** The closing hash while its rows come in. */
+export class ClosingHash {
+  private readonly hash = running256();
+
+  constructor(previousHash: string) {
+    this.hash.add(`${previousHash}\n`);
+  }
+
+  add(rows: readonly Pick<Row, 'line'>[]): this {
+    for (const { line } of rows) this.hash.add(`${line}\n`);
+    return this;
+  }
+
+  hex(): string {
+    return this.hash.hex();
+  }
 }
 
 /** The export's entry of a row. */
@@ -67,7 +90,11 @@ export function rowEntry({ kind, id, line }: Row): string {
 }
 
 function row(kind: Kind, id: string, content: object): Row {
-  return { kind, id: String(id), line: canonicalize({ ...content, kind }) ?? '' };
+  return { kind, id: String(id), line: lineOf(kind, content) };
+}
+
+function lineOf(kind: Kind, content: object): string {
+  return canonicalize({ ...content, kind }) ?? '';
 }
 
 function sorted(rows: Row[]): Row[] {

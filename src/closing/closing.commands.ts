@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from '../kernel/command';
-import { Refusal, type Words, words } from '../kernel/refusal';
+import type { Command, CommandCall } from '../kernel/command';
+import { missing, Refusal, type Words, words } from '../kernel/refusal';
 import { formatMonth } from '../kernel/wita';
-import type { VersionRow } from '../evaluation/evaluation.service';
+import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
+import { summary, versionLine } from '../evaluation/month-words.rules';
+import { statementWords } from '../sampling/bounds.rules';
+import { moves, moveWords, obstacles } from './closing.rules';
 import { ClosingService } from './closing.service';
 import { findingWords, verifyMonth } from './verifying.rules';
 
@@ -18,6 +21,48 @@ export const closingCommands: Command[] = [
     ),
     async run({ app, args, out, w }) {
       out(w(done(await app.get(ClosingService).fix(null, args[0] ?? ''))));
+    },
+  },
+  {
+    word: 'period show',
+    args: 'MONTH',
+    help: words(
+      'Menampilkan versi hasil satu bulan dan langkah yang masih terbuka',
+      'Show the versions of a month’s results and the steps that are open',
+    ),
+    run: show,
+  },
+  {
+    word: 'period draw',
+    args: 'MONTH',
+    options: { number: { type: 'string' }, source: { type: 'string' } },
+    help: words(
+      'Mengundi sampel pemeriksaan acak dengan bilangan publik --number yang diumumkan menurut --source',
+      'Draw the random audit with the public number --number, announced as --source says',
+    ),
+    async run({ app, args, options, out, w }) {
+      const announced = { publicNumber: String(options['number'] ?? ''), source: String(options['source'] ?? '') };
+      const { seed, shares, population } = await app.get(ClosingService).draw(null, args[0] ?? '', announced);
+      out(
+        w(
+          words(
+            `${shares.length} dari ${population} sebaran terpilih. Benih: ${seed}`,
+            `${shares.length} of ${population} shares drawn. Seed: ${seed}`,
+          ),
+        ),
+      );
+      for (const id of shares) out(id);
+    },
+  },
+  {
+    word: 'period close',
+    args: 'MONTH',
+    help: words(
+      'Menutup bulan yang seluruh sebaran terpilihnya sudah diperiksa',
+      'Close a month whose drawn shares are all checked',
+    ),
+    async run({ app, args, out, w }) {
+      out(w(versionLine(await app.get(ClosingService).close(null, args[0] ?? ''))));
     },
   },
   {
@@ -48,6 +93,18 @@ export const closingCommands: Command[] = [
     },
   },
 ];
+
+async function show({ app, args, out, w }: CommandCall): Promise<void> {
+  const { facts, versions, statement } = await app.get(ClosingService).monthEnd(null, args[0] ?? '');
+  if (!versions.length) throw missing();
+  for (const version of versions) out(w(versionLine(version)));
+  for (const line of summary(await app.get(EvaluationService).result(facts.month))) out(w(line));
+  if (statement) out(w(statementWords(statement)));
+  for (const move of moves) {
+    const [first] = obstacles(move, facts);
+    out(`${w(moveWords[move])}: ${w(first?.words ?? words('dapat dilakukan sekarang', 'possible now'))}`);
+  }
+}
 
 function done({ month, version, state, closingHash }: VersionRow): Words {
   return closingHash

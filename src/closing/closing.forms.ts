@@ -7,3 +7,14 @@ export class ReopeningForm {
   @MaxLength(2000, say('Alasan terlalu panjang.', 'The reason is too long.'))
   reason!: string;
 }
+
+/** The number of the random audit; what makes it one is judged where it is drawn. */
+export class DrawForm {
+  @IsString(say('Tulis bilangan publik.', 'Write the public number.'))
+  @MaxLength(2000, say('Bilangan publik terlalu panjang.', 'The public number is too long.'))
+  publicNumber!: string;
+
+  @IsString(say('Tulis sumber bilangan publik.', 'Write the source of the public number.'))
+  @MaxLength(2000, say('Sumber terlalu panjang.', 'The source is too long.'))
+  source!: string;
+}

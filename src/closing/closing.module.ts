@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/evaluation.module';
+import { SamplingModule } from '../sampling/sampling.module';
 import { ClosingApi } from './closing.api';
 import { ClosingController } from './closing.controller';
 import { ClosingService } from './closing.service';
+import { FrozenRows } from './frozen-rows.service';
 
 @Module({
-  imports: [EvaluationModule],
+  imports: [EvaluationModule, SamplingModule],
   controllers: [ClosingController, ClosingApi],
-  providers: [ClosingService],
+  providers: [ClosingService, FrozenRows],
   exports: [ClosingService],
 })
 export class ClosingModule {}

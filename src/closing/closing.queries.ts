@@ -1,40 +1,24 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Day, Month } from '../kernel/wita';
-import type { CountedShareRow } from './closing-rows.rules';
-
-type Db = DataSource | EntityManager;
 
 interface VersionKey {
   month: Month;
   version: number;
 }
 
-const count = `
-  INSERT INTO counted_share (month, version, share_id, number, post, channel, business_date)
-  SELECT r.month, r.version, s.id, r.number, p.code, s.channel, s.business_date
-  FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
-    JOIN post p ON p.id = s.post_id
-  WHERE s.business_date >= $3::date AND s.business_date <= $4::date AND s.reason IS NULL AND s.received_at <= $5`;
+const hold = `
+  SELECT pg_advisory_lock(hashtextextended('evaluation ' || $1, 0)), pg_advisory_lock(hashtextextended('closing ' || $1, 0))`;
+const release = `
+  SELECT pg_advisory_unlock(hashtextextended('closing ' || $1, 0)),
+    pg_advisory_unlock(hashtextextended('evaluation ' || $1, 0))`;
 
-/** Keeps the shares that count in the month. */
-export async function insertCountedShares(
-  em: EntityManager,
-  { month, version }: VersionKey,
-  days: { firstDay: Day; lastDay: Day; receivedUntil: Date },
-): Promise<void> {
-  // The planner has no statistics of rows written a moment ago and would look up 20,000 people one by one.
-  await em.query('SET LOCAL enable_nestloop = off');
-  await em.query(count, [month, version, days.firstDay, days.lastDay, days.receivedUntil]);
-  await em.query('SET LOCAL enable_nestloop = on');
+/** Waits until nobody computes the month or writes a share of it; held by the connection, not by a transaction. */
+export async function holdMonth(runner: QueryRunner, month: Month): Promise<void> {
+  await runner.query(hold, [month]);
 }
 
-const counted = `
-  SELECT share_id AS id, number, post, channel, business_date::text AS day FROM counted_share
-  WHERE month = $1 AND version = $2 ORDER BY share_id`;
-
-/** The counting shares of a fixed version, by id. */
-export function countedShares(db: Db, { month, version }: VersionKey): Promise<CountedShareRow[]> {
-  return db.query(counted, [month, version]);
+export async function releaseMonth(runner: QueryRunner, month: Month): Promise<void> {
+  await runner.query(release, [month]);
 }
 
 const previous = `
@@ -62,4 +46,24 @@ export interface FixedHead extends VersionKey {
 export async function fixVersion(em: EntityManager, head: FixedHead): Promise<void> {
   const { month, version, rule, previousHash: before, closingHash, fixedAt, fixedById } = head;
   await em.query(fix, [month, version, JSON.stringify(rule), before, closingHash, fixedAt, fixedById]);
+}
+
+const close = `
+  UPDATE period_version SET state = 'closed', closed_at = $3, closed_by_id = $4 WHERE month = $1 AND version = $2`;
+
+export async function closeVersion(
+  em: EntityManager,
+  { month, version }: VersionKey,
+  by: { at: Date; actorId: string | null },
+): Promise<void> {
+  await em.query(close, [month, version, by.at, by.actorId]);
+}
+
+const others = `
+  SELECT EXISTS (SELECT FROM role_grant g JOIN account a ON a.person_id = g.person_id AND a.activated_at IS NOT NULL
+    WHERE g.role = 'evaluator' AND g.person_id <> $1 AND g.starts_on <= $2 AND (g.ends_on IS NULL OR g.ends_on >= $2)) AS some`;
+
+/** Whether somebody else with an account is an evaluator on a day. */
+export async function hasOtherEvaluator(db: DataSource | EntityManager, personId: string, day: Day): Promise<boolean> {
+  return (await db.query<{ some: boolean }[]>(others, [personId, day]))[0]?.some ?? false;
 }

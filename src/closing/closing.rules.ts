@@ -1,7 +1,8 @@
 /*
  * A month's end as a table of allowed moves. A month goes from nothing to provisional results, through the time for
- * appeals to fixed ones; a fixed month changes only by being reopened with a reason, as the next version. Fixing needs
- * published results, the end of the appeals, every appeal decided and a calendar by decree for the month's year.
+ * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
+ * reopened with a reason, as the next version. Fixing needs published results, the end of the appeals, every appeal
+ * decided and a calendar by decree for the month's year. Closing is for a second evaluator, where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
  * nothing is fixed yet.
  * Source: evaluation.md §6.
@@ -9,8 +10,10 @@
 import { words, type Words } from '../kernel/refusal';
 import { formatMoment, type Month } from '../kernel/wita';
 
-export type Move = 'provisional' | 'fix' | 'reopen';
-export type Stage = 'none' | 'provisional' | 'appeals' | 'fixed' | 'closed';
+/** The steps in their order. */
+export const moves = ['provisional', 'fix', 'draw', 'close', 'reopen'] as const;
+export type Move = (typeof moves)[number];
+export type Stage = 'none' | 'provisional' | 'appeals' | 'fixed' | 'drawn' | 'closed';
 
 export interface MonthFacts {
   month: Month;
@@ -20,7 +23,29 @@ export interface MonthFacts {
   appealsUntil: Date | null;
   undecidedAppeals: number;
   calendarApproved: boolean;
+  drawn: boolean;
+  /** Drawn shares that nobody has checked. */
+  unchecked: number;
+  /** Whoever looks has fixed the results, and there is another evaluator who could close. */
+  needsSecondPerson: boolean;
 }
+
+export const moveWords: Record<Move, Words> = {
+  provisional: words('Menghitung hasil sementara', 'Compute provisional results'),
+  fix: words('Menetapkan hasil', 'Fix the results'),
+  draw: words('Mengundi sampel pemeriksaan acak', 'Draw the sample of the random audit'),
+  close: words('Menutup bulan', 'Close the month'),
+  reopen: words('Membuka kembali dengan alasan', 'Reopen with a reason'),
+};
+
+export const stageWords: Record<Stage, Words> = {
+  none: words('Belum dihitung', 'Not computed'),
+  provisional: words('Sementara', 'Provisional'),
+  appeals: words('Masa sanggahan', 'Time for appeals'),
+  fixed: words('Ditetapkan', 'Fixed'),
+  drawn: words('Ditetapkan, sampel diundi', 'Fixed, sample drawn'),
+  closed: words('Ditutup', 'Closed'),
+};
 
 export interface Obstacle {
   code: string;
@@ -28,8 +53,9 @@ export interface Obstacle {
 }
 
 /** Where the month stands. */
-export function stageOf({ state, now, appealsUntil }: MonthFacts): Stage {
-  return state === 'provisional' && appealsUntil && now < appealsUntil ? 'appeals' : state;
+export function stageOf({ state, now, appealsUntil, drawn }: MonthFacts): Stage {
+  if (state === 'provisional' && appealsUntil && now < appealsUntil) return 'appeals';
+  return state === 'fixed' && drawn ? 'drawn' : state;
 }
 
 /** What is in the way of a move, all of it; empty: it is allowed. */
@@ -72,9 +98,27 @@ const calendarStands: Check = ({ calendarApproved, month }) => {
 
 const fixed: Check = ({ state }) => (state === 'none' || state === 'provisional' ? notYetFixed : null);
 
+const notClosed: Check = ({ state }) => (state === 'closed' ? alreadyClosed : null);
+
+const notDrawn: Check = ({ drawn }) => (drawn ? alreadyDrawn : null);
+
+const sampleDrawn: Check = ({ drawn }) => (drawn ? null : notYetDrawn);
+
+const allChecked: Check = ({ unchecked }) => {
+  const sentence = words(
+    `Masih ada ${unchecked} sebaran terpilih yang belum diperiksa. Tunggu sampai semuanya diperiksa.`,
+    `${unchecked} drawn shares are not checked yet. Wait until all are.`,
+  );
+  return unchecked ? { code: 'checks-open', words: sentence } : null;
+};
+
+const secondPerson: Check = ({ needsSecondPerson }) => (needsSecondPerson ? closeByOther : null);
+
 const checks: Record<Move, Check[]> = {
   provisional: [notFixed],
   fix: [notFixed, published, appealsOver, appealsDecided, calendarStands],
+  draw: [fixed, notClosed, notDrawn],
+  close: [fixed, notClosed, sampleDrawn, allChecked, secondPerson],
   reopen: [fixed],
 };
 
@@ -91,6 +135,38 @@ const notPublished: Obstacle = {
   words: words(
     'Hasil sementara belum dihitung sesudah bulannya berakhir. Hitung hasil sementara terlebih dahulu.',
     'No provisional results were computed after the end of the month. Compute them first.',
+  ),
+};
+
+const alreadyClosed: Obstacle = {
+  code: 'already-closed',
+  words: words(
+    'Bulan ini sudah ditutup. Untuk mengubahnya, buka kembali dengan alasan.',
+    'This month is closed already. To change it, reopen the month with a reason.',
+  ),
+};
+
+const alreadyDrawn: Obstacle = {
+  code: 'already-drawn',
+  words: words(
+    'Sampel bulan ini sudah diundi. Pengundian hanya satu kali.',
+    'The sample of this month is drawn already. There is one draw only.',
+  ),
+};
+
+const notYetDrawn: Obstacle = {
+  code: 'not-drawn',
+  words: words(
+    'Sampel pemeriksaan acak belum diundi. Undi dengan bilangan publik terlebih dahulu.',
+    'The sample of the random audit is not drawn. Draw it with a public number first.',
+  ),
+};
+
+const closeByOther: Obstacle = {
+  code: 'second-person',
+  words: words(
+    'Anda yang menetapkan hasil bulan ini. Penutupannya dilakukan evaluator lain.',
+    'You fixed the results of this month. Another evaluator closes it.',
   ),
 };
 

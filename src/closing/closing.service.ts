@@ -6,22 +6,29 @@ import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { AppealTime } from '../evaluation/appeal-time.service';
 import { EvaluationService, readMonth, type VersionRow } from '../evaluation/evaluation.service';
-import { resultJson } from '../evaluation/result.rules';
 import { Clock } from '../kernel/clock';
 import { Refusal, words } from '../kernel/refusal';
-import { firstDayOf, lastDayOf, type Month } from '../kernel/wita';
-import { closingHash, closingRows, noPreviousHash, rowEntry, type Verification } from './closing-rows.rules';
+import { dayOf, type Month } from '../kernel/wita';
+import type { AuditSample } from '../sampling/audit-sample.entity';
+import { type Announced, type AuditStatement, SamplingService } from '../sampling/sampling.service';
+import type { Verification } from './closing-rows.rules';
 import * as stored from './closing.queries';
 import { longestReason, type MonthFacts, type Move, obstacles, shortestReason } from './closing.rules';
+import { FrozenRows } from './frozen-rows.service';
 
 /** A month's end as it stands. */
 export interface MonthEnd {
   facts: MonthFacts;
   /** The newest first. */
   versions: VersionRow[];
+  /** The random audit of the newest version; null: nothing is drawn. */
+  statement: AuditStatement | null;
 }
 
-/** Takes a month to its end: fixes its results so that nobody changes them any more, and reopens them with a reason. */
+/**
+ * Takes a month to its end: fixes its results, draws the random audit, closes, and reopens with a reason. In every verb
+ * an actor of null is the command line.
+ */
 @Injectable()
 export class ClosingService {
   constructor(
@@ -29,112 +36,156 @@ export class ClosingService {
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly appealTime: AppealTime,
+    private readonly sampling: SamplingService,
+    private readonly frozen: FrozenRows,
   ) {}
 
-  /** Where a month stands. Throws 422 for a text that is no month, or one that has not begun. */
-  async monthEnd(text: string): Promise<MonthEnd> {
-    const month = this.evaluation.begunMonth(text);
-    const versions = await this.evaluation.versions(month);
-    return { facts: await this.facts(month, versions[0]), versions };
+  /** Where a month stands for somebody. Throws 422 for a text that is no month, or one that has not begun. */
+  async monthEnd(actor: Actor | null, text: string, em: EntityManager = this.db.manager): Promise<MonthEnd> {
+    const month = actor ? this.evaluation.begunMonth(text) : readMonth(text);
+    const versions = await this.evaluation.versions(month, em);
+    const [newest] = versions;
+    const statement = newest ? await this.sampling.statement(newest, em) : null;
+    return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement };
   }
 
   /**
    * Computes the month once more, freezes it and chains its closing hash to the one of the month before.
-   * @param actor null: the command line
    * @throws Refusal 403; 422 no month; 409 with the first thing that is in the way
    */
   async fix(actor: Actor | null, text: string): Promise<VersionRow> {
     const month = allowed(actor, 'period.fix', text);
-    return this.undisturbed(async (em) => {
-      await this.demandMove('fix', month);
+    return this.undisturbed(month, async (em) => {
+      await this.demandMove(em, 'fix', { actor, month });
       const actorId = actor?.personId ?? null;
       const fixedAt = this.clock.now();
       const head = await this.evaluation.evaluateWithin(em, month, { actorId, at: fixedAt });
-      const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month), receivedUntil: fixedAt };
-      await stored.insertCountedShares(em, head, days);
+      await this.sampling.keepPopulation(em, head, fixedAt);
       const rule = await this.evaluation.ruleOf(head);
-      const [computed] = await this.evaluation.versions(month, em);
-      const previousHash = (await stored.previousHash(em, month)) ?? noPreviousHash;
-      const rows = await this.rows(em, { ...head, posts: computed?.posts ?? [], rule });
-      const fixed = { ...head, rule, previousHash, closingHash: closingHash(previousHash, rows) };
-      await stored.fixVersion(em, { ...fixed, fixedAt, fixedById: actorId });
-      await record(em, {
-        ...{ at: fixedAt, actorId, verb: 'period.fix', subject: 'period_version', subjectId: keyOf(head) },
-        after: { closingHash: fixed.closingHash, previousHash },
-      });
-      return { ...fixed, state: 'fixed', fixedAt, fixedById: actorId };
+      const hashes = await this.frozen.hashes(em, { ...head, rule });
+      await stored.fixVersion(em, { ...head, ...hashes, rule, fixedAt, fixedById: actorId });
+      await this.note(em, head, { actorId, verb: 'period.fix', after: hashes });
+      return { ...head, ...hashes, rule, state: 'fixed', fixedAt, fixedById: actorId };
+    });
+  }
+
+  /**
+   * Draws the shares of the random audit with a number that was announced after the results were fixed.
+   * @throws Refusal 403; 422 no month, no number or no source; 409 with the first thing that is in the way
+   */
+  async draw(actor: Actor | null, text: string, announced: Announced): Promise<AuditSample> {
+    const month = allowed(actor, 'period.draw', text);
+    return this.undisturbed(month, async (em) => {
+      const head = await this.demandMove(em, 'draw', { actor, month });
+      const { sampleSize: size } = await this.evaluation.ruleOf(head);
+      const drawnById = actor?.personId ?? null;
+      const key = { month, version: head.version, closingHash: head.closingHash ?? '' };
+      const draw = await this.sampling.draw(em, key, { ...announced, size, drawnById });
+      const { publicNumber, source, seed } = draw;
+      await this.note(em, head, { actorId: drawnById, verb: 'period.draw', after: { publicNumber, source, seed } });
+      return draw;
+    });
+  }
+
+  /**
+   * Closes a month whose drawn shares are all checked.
+   * @throws Refusal 403; 422 no month; 409 with the first thing that is in the way
+   */
+  async close(actor: Actor | null, text: string): Promise<VersionRow> {
+    const month = allowed(actor, 'period.close', text);
+    return this.undisturbed(month, async (em) => {
+      const head = await this.demandMove(em, 'close', { actor, month });
+      const by = { at: this.clock.now(), actorId: actor?.personId ?? null };
+      await stored.closeVersion(em, head, by);
+      await this.note(em, head, { ...by, verb: 'period.close', after: { state: 'closed' } });
+      return { ...head, state: 'closed', closedAt: by.at, closedById: by.actorId };
     });
   }
 
   /**
    * Opens a fixed month again as its next version, computed anew; the fixed one stays as it is.
-   * @param actor null: the command line
    * @throws Refusal 403; 422 no month, or a reason not of 10–500 characters; 409 when nothing is fixed
    */
   async reopen(actor: Actor | null, text: string, given: string): Promise<VersionRow> {
     const month = allowed(actor, 'period.reopen', text);
     const reason = readReason(given);
-    return this.undisturbed(async (em) => {
-      await this.demandMove('reopen', month);
+    return this.undisturbed(month, async (em) => {
+      await this.demandMove(em, 'reopen', { actor, month });
       const actorId = actor?.personId ?? null;
       const version = await this.evaluation.evaluateWithin(em, month, { actorId, reason });
-      await record(em, {
-        ...{
-          at: this.clock.now(),
-          actorId,
-          verb: 'period.reopen',
-          subject: 'period_version',
-          subjectId: keyOf(version),
-        },
-        after: { reason },
-      });
+      await this.note(em, version, { actorId, verb: 'period.reopen', after: { reason } });
       return version;
     });
   }
 
   /** What lets an export of a fixed version be checked without the database; null for a provisional one. */
-  async verification(head: VersionRow): Promise<Verification | null> {
-    const { rule, previousHash, posts } = head;
-    if (!rule || !previousHash) return null;
-    const shares = await stored.countedShares(this.db, head);
-    return { previousHash, rule, posts, shares, rows: (await this.rows(this.db.manager, head)).map(rowEntry) };
+  verification(head: VersionRow): Promise<Verification | null> {
+    return this.frozen.verification(head);
   }
 
-  private async rows(em: EntityManager, head: VersionRow) {
-    const rule = await this.evaluation.ruleOf(head);
-    const people = await this.evaluation.people(head, { unitIds: null }, em);
-    const units = await this.evaluation.units(head, em);
-    const { closingHash: _, ...result } = resultJson(head, { people, units }, rule);
-    const shares = await stored.countedShares(em, head);
-    return closingRows({ ...result, rule, posts: head.posts, shares });
-  }
-
-  private async facts(month: Month, newest: VersionRow | undefined): Promise<MonthFacts> {
-    const period = await this.appealTime.of(month);
+  private async facts(
+    em: EntityManager,
+    month: Month,
+    {
+      actor,
+      newest,
+      statement,
+    }: Pick<MonthEnd, 'statement'> & { actor: Actor | null; newest?: VersionRow | undefined },
+  ): Promise<MonthFacts> {
+    const period = await this.appealTime.of(month, em);
+    const now = this.clock.now();
+    const isFixer = actor !== null && newest?.fixedById === actor.personId;
     return {
-      ...{ month, state: newest?.state ?? 'none', now: this.clock.now(), appealsUntil: period?.appealsUntil ?? null },
+      ...{ month, state: newest?.state ?? 'none', now, appealsUntil: period?.appealsUntil ?? null },
       // Nobody can appeal yet; who lets them counts here.
       undecidedAppeals: 0,
       calendarApproved: await this.evaluation.hasCalendar(month),
+      drawn: statement !== null,
+      unchecked: statement ? statement.sampled - statement.checked : 0,
+      needsSecondPerson: isFixer && (await stored.hasOtherEvaluator(em, actor.personId, dayOf(now))),
     };
   }
 
-  private async demandMove(move: Move, month: Month): Promise<void> {
-    const [newest] = await this.evaluation.versions(month);
-    const [first] = obstacles(move, await this.facts(month, newest));
-    if (first) throw new Refusal('conflict', first.code, first.words);
+  /** The newest version, if the move is allowed; throws 409 with the first thing that is in the way. */
+  private async demandMove(
+    em: EntityManager,
+    move: Move,
+    { actor, month }: { actor: Actor | null; month: Month },
+  ): Promise<VersionRow> {
+    const { facts, versions } = await this.monthEnd(actor, month, em);
+    const [first] = obstacles(move, facts);
+    const [newest] = versions;
+    if (!first && newest) return newest;
+    throw new Refusal('conflict', first?.code ?? 'not-published', first?.words ?? nothingThere);
+  }
+
+  private async note(
+    em: EntityManager,
+    { month, version }: VersionRow,
+    act: { actorId: string | null; verb: Action; after: object },
+  ): Promise<void> {
+    await record(em, {
+      ...{ at: this.clock.now(), actorId: act.actorId, verb: act.verb, after: act.after },
+      ...{ subject: 'period_version', subjectId: `${month}/${version}` },
+    });
   }
 
   /**
-   * One view of all rows from the first statement to the last: no verdict of this moment can be in the figures and not in
-   * the list of shares. Who comes second at the same time begins again and sees what the first has done.
+   * One view of all rows from the first statement to the last, begun only when nobody else works on the month: no verdict
+   * of this moment can be in the figures and not in the list of shares, and no share can slip in behind the fixing.
    */
-  private async undisturbed<T>(act: (em: EntityManager) => Promise<T>): Promise<T> {
+  private async undisturbed<T>(month: Month, act: (em: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.db.createQueryRunner();
+    await runner.connect();
     try {
-      return await this.db.transaction('REPEATABLE READ', act);
-    } catch (error) {
-      if (!['40001', '23505'].includes(String((error as { code?: string }).code))) throw error;
-      return this.db.transaction('REPEATABLE READ', act);
+      await stored.holdMonth(runner, month);
+      try {
+        return await runner.manager.transaction('REPEATABLE READ', act);
+      } finally {
+        await stored.releaseMonth(runner, month);
+      }
+    } finally {
+      await runner.release();
     }
   }
 }
@@ -144,7 +195,7 @@ function allowed(actor: Actor | null, action: Action, month: string): Month {
   return readMonth(month);
 }
 
-const keyOf = ({ month, version }: VersionRow) => `${month}/${version}`;
+const nothingThere = words('Bulan ini belum dihitung.', 'This month has not been computed.');
 
 function readReason(given: string): string {
   const reason = given.trim();

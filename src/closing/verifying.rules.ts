@@ -7,7 +7,7 @@
  */
 import type { ResultJson } from '../evaluation/result.rules';
 import { words, type Words } from '../kernel/refusal';
-import { type ClosingContent, closingHash, closingRows, rowEntry, type Verification } from './closing-rows.rules';
+import { type ClosingContent, ClosingHash, closingRows, rowEntry, type Verification } from './closing-rows.rules';
 
 export type ExportedMonth = ResultJson & { verification: Verification };
 
@@ -35,7 +35,7 @@ export function verifyMonth(bytes: Buffer): Finding[] {
   const { previousHash, rows: listed, ...facts } = verification;
   const rows = closingRows({ ...result, ...facts } satisfies ClosingContent);
   const found = compare(rows.map(rowEntry), listed);
-  if (found.length || closingHash(previousHash, rows) === claimed) return found;
+  if (found.length || new ClosingHash(previousHash).add(rows).hex() === claimed) return found;
   return [{ kind: 'hash', what: `head ${month.period}` }];
 }
 

@@ -1,10 +1,8 @@
 import { momentOption, type Command, type CommandCall } from '../kernel/command';
-import { missing, type Words, words } from '../kernel/refusal';
-import { formatMoment, formatMonth, formatNumber, formatPercent, type Lang } from '../kernel/wita';
+import { type Words, words } from '../kernel/refusal';
 import { EvaluationJobs } from './evaluation.jobs';
-import { EvaluationService, readMonth, type VersionRow } from './evaluation.service';
-import { bandWords, descriptionWords } from './ranking.rules';
-import type { ResultJson, ResultUnit } from './result.rules';
+import { EvaluationService } from './evaluation.service';
+import { summary, versionLine } from './month-words.rules';
 
 const at = { type: 'string' as const };
 
@@ -36,12 +34,6 @@ export const evaluationCommands: Command[] = [
     },
   },
   {
-    word: 'period show',
-    args: 'MONTH',
-    help: words('Menampilkan versi hasil satu bulan', 'Show the versions of a month’s results'),
-    run: show,
-  },
-  {
     word: 'jobs provisional',
     args: '',
     options: { at },
@@ -58,30 +50,9 @@ export const evaluationCommands: Command[] = [
   },
 ];
 
-async function show({ app, args, out, w }: CommandCall): Promise<void> {
-  const month = readMonth(args[0] ?? '');
-  const evaluation = app.get(EvaluationService);
-  const versions = await evaluation.versions(month);
-  if (!versions.length) throw missing();
-  for (const version of versions) out(w(versionLine(version)));
-  for (const line of summary(await evaluation.result(month))) out(w(line));
-}
-
 function readAt(options: CommandCall['options']): { at?: Date } {
   const at = momentOption(options, 'at');
   return at ? { at } : {};
-}
-
-const stateWords: Record<VersionRow['state'], Words> = {
-  provisional: words('sementara', 'provisional'),
-  fixed: words('tetap', 'fixed'),
-  closed: words('ditutup', 'closed'),
-};
-
-function versionLine({ month, version, state, cutoff }: VersionRow): Words {
-  const line = (lang: Lang, version_: string, until: string) =>
-    `${formatMonth(month, lang)}, ${version_} ${version} (${stateWords[state][lang]}), ${until} ${formatMoment(cutoff, lang)}`;
-  return words(line('id', 'versi', 'data sampai'), line('en', 'version', 'data until'));
 }
 
 function doneLine(months: string[]): Words {
@@ -89,34 +60,4 @@ function doneLine(months: string[]): Words {
     `Hasil sementara dihitung: ${months.join(', ')}.`,
     `Provisional results computed: ${months.join(', ')}.`,
   );
-}
-
-function summary({ people, units }: ResultJson): Words[] {
-  const exempt = people.filter((person) => person.exempt).length;
-  const obliged = people.length - exempt;
-  const active = people.filter((person) => !person.exempt && person.counted > 0).length;
-  const met = people.filter((person) => person.achievement === 1).length;
-  const rate = (part: number, lang: Lang) => formatPercent(obliged ? part / obliged : null, lang);
-  return [
-    words(
-      `${obliged} pegawai wajib, ${exempt} dikecualikan. Berpartisipasi ${active} (${rate(active, 'id')}), mencapai target ${met} (${rate(met, 'id')}).`,
-      `${obliged} people obliged, ${exempt} exempt. Participating ${active} (${rate(active, 'en')}), target met ${met} (${rate(met, 'en')}).`,
-    ),
-    ...units.filter((unit) => unit.ranked).map(unitLine),
-  ];
-}
-
-function unitLine(unit: ResultUnit): Words {
-  const { code, obliged, met, fulfilment, estimate, low, high, band, rank, description } = unit;
-  const line = (lang: Lang) =>
-    [
-      code.padEnd(20),
-      `${met}/${formatNumber(obliged, lang)}`.padStart(11),
-      formatPercent(fulfilment, lang).padStart(7),
-      formatPercent(estimate, lang, 2).padStart(8),
-      `${formatPercent(low, lang, 2)}–${formatPercent(high, lang, 2)}`.padStart(15),
-      band && rank ? `${bandWords[band][lang]} ${rank}` : '–',
-      description ? descriptionWords[description][lang] : '',
-    ].join('  ');
-  return words(line('id'), line('en'));
 }

@@ -56,7 +56,8 @@ export class EvaluationService {
     const { version: policyVersion, policy } = await this.policy(month, em);
     const version = await this.replaceProvisional(em, {
       ...{ month, version: 1, state: 'provisional', policyVersion, closingHash: null, posts: [] },
-      ...{ rule: null, previousHash: null, fixedAt: null, fixedById: null, reason: reason ?? null },
+      ...{ rule: null, previousHash: null, fixedAt: null, fixedById: null },
+      ...{ closedAt: null, closedById: null, reason: reason ?? null },
       cutoff: at ?? this.clock.now(),
     });
     const input = { ...monthInput(month, policy), receivedUntil: at ?? null };

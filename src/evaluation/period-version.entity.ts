@@ -51,6 +51,17 @@ export class PeriodVersion {
   @ManyToOne(() => Person)
   fixedBy?: Relation<Person> | null;
 
+  /** Null: not closed yet. */
+  @Column('timestamptz', { nullable: true })
+  closedAt!: Date | null;
+
+  /** Null: not closed, or by the command line. */
+  @Column('uuid', { nullable: true })
+  closedById!: string | null;
+
+  @ManyToOne(() => Person)
+  closedBy?: Relation<Person> | null;
+
   /** Why the month was reopened for this version. */
   @Column('text', { nullable: true })
   reason!: string | null;

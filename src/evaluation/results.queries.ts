@@ -18,6 +18,8 @@ export interface VersionRow {
   previousHash: string | null;
   fixedAt: Date | null;
   fixedById: string | null;
+  closedAt: Date | null;
+  closedById: string | null;
   /** Why the month was reopened for this version. */
   reason: string | null;
   /** Counting shares per post, by code. */
@@ -56,7 +58,8 @@ export async function lockMonth(em: EntityManager, month: Month): Promise<void> 
 
 const versions = `
   SELECT month, version, state, policy_version AS "policyVersion", cutoff, closing_hash AS "closingHash", posts,
-    rule, previous_hash AS "previousHash", fixed_at AS "fixedAt", fixed_by_id AS "fixedById", reason
+    rule, previous_hash AS "previousHash", fixed_at AS "fixedAt", fixed_by_id AS "fixedById",
+    closed_at AS "closedAt", closed_by_id AS "closedById", reason
   FROM period_version`;
 const versionsOfMonth = `${versions} WHERE month = $1 ORDER BY version DESC`;
 const newestVersions = `${versions} v

@@ -16,7 +16,8 @@ export function outageOf(error: unknown): Refusal | undefined {
   return undefined;
 }
 
-function rootOf(error: unknown): { code?: string; message?: string; syscall?: string } {
+/** The error of the driver or of the system behind what was thrown. */
+export function rootOf(error: unknown): { code?: string; message?: string; syscall?: string } {
   const { driverError, errors } = (error ?? {}) as { driverError?: object; errors?: object[] };
   return driverError ?? errors?.[0] ?? error ?? {};
 }

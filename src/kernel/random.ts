@@ -27,6 +27,12 @@ export function secretHash(secret: string, key: string): Buffer {
   return createHmac('sha256', key).update(secret).digest();
 }
 
+/** SHA-256 over many texts, one after the other. */
+export function running256(): { add(text: string): void; hex(): string } {
+  const hash = createHash('sha256');
+  return { add: (text) => void hash.update(text), hex: () => hash.digest('hex') };
+}
+
 export function sha256(bytes: string | Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
 }

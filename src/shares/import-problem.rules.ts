@@ -11,7 +11,16 @@ import type { RowProblem } from '../papers/import-report';
 
 export interface FoundProblem {
   row: number;
-  problem: 'number' | 'code' | 'id-twice' | 'slot-twice' | 'link-twice' | 'id-reused' | 'slot-taken' | 'link-taken';
+  problem:
+    | 'number'
+    | 'code'
+    | 'month-closed'
+    | 'id-twice'
+    | 'slot-twice'
+    | 'link-twice'
+    | 'id-reused'
+    | 'slot-taken'
+    | 'link-taken';
   /** The unknown value, the other row, or the day of the other share. */
   value: string;
 }
@@ -40,6 +49,11 @@ const found: Record<FoundProblem['problem'], [column: string, id: string, en: st
     'kode_materi',
     'Materi {} tidak ada. Periksa kodenya, atau impor materinya dahulu.',
     'Item {} does not exist. Check its code, or import the item first.',
+  ],
+  'month-closed': [
+    'waktu_sebar',
+    'Periode sebaran ini sudah ditutup ({}). Perubahan hanya melalui sanggahan; hapus baris ini.',
+    'The period of this share is closed ({}). Changes are possible only by appeal; delete this row.',
   ],
   'id-twice': [
     'id',

@@ -127,7 +127,8 @@ export async function mendShare(em: EntityManager, share: ShareContent & Filing 
 
 const hint = {
   name: 'add-hints',
-  text: `UPDATE share SET hints = hints || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(hints)) WHERE id = $1`,
+  text: `UPDATE share SET hints = hints || ARRAY(SELECT unnest($2::text[]) EXCEPT SELECT unnest(hints))
+    WHERE id = $1 AND NOT is_month_closed(business_date)`,
 };
 
 /** Adds what was noticed later to a share, each code once. */

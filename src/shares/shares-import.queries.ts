@@ -65,6 +65,11 @@ const problems = `
     SELECT row, 'number', number FROM staged_share WHERE person_id IS NULL
     UNION ALL SELECT row, 'code', code FROM staged_share WHERE post_id IS NULL
     UNION ALL
+    SELECT s.row, 'month-closed', s.business_date::text
+    FROM staged_share s JOIN (SELECT d AS day FROM (SELECT DISTINCT business_date AS d FROM staged_share) a
+      WHERE is_month_closed(d)) c ON c.day = s.business_date
+    WHERE NOT s.unchanged
+    UNION ALL
     SELECT s.row, 'id-twice', f.row::text FROM staged_share s JOIN first_id f ON f.id = s.id AND f.row < s.row
     UNION ALL
     SELECT s.row, 'slot-twice', f.row::text FROM staged_share s JOIN first_slot f

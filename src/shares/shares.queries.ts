@@ -167,7 +167,8 @@ const open = {
   name: 'open-link',
   text: `
     WITH short AS (
-      SELECT id, state FROM share WHERE id = $1 AND link_key = $2 AND state = ANY('{recorded,held,accepted}') FOR UPDATE
+      SELECT id, state FROM share WHERE id = $1 AND link_key = $2 AND state = ANY('{recorded,held,accepted}')
+        AND NOT is_month_closed(business_date) FOR UPDATE
     ), main AS (
       INSERT INTO used_link (key, share_id, alias) SELECT $4, id, state = 'held' FROM short
       ON CONFLICT DO NOTHING RETURNING share_id

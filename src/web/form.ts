@@ -1,6 +1,7 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { frozenOf } from '../kernel/frozen';
 import { Refusal, words, type FieldProblem, type Words } from '../kernel/refusal';
 import { writeFlash } from './flash';
 
@@ -91,9 +92,10 @@ export async function answerForm(
     const outcome = await act();
     if (outcome) goOn(reply, outcome.to, outcome.say);
   } catch (error) {
-    if (!(error instanceof Refusal) || [401, 403, 404].includes(error.status)) throw error;
-    const page = await again(error);
-    await reply.status(error.status).header('Content-Type', 'text/html; charset=utf-8').send(page);
+    const refusal = error instanceof Refusal ? error : frozenOf(error);
+    if (!refusal || [401, 403, 404].includes(refusal.status)) throw error;
+    const page = await again(refusal);
+    await reply.status(refusal.status).header('Content-Type', 'text/html; charset=utf-8').send(page);
   }
 }
 

@@ -19,6 +19,7 @@ export const dailyLinks: NavLink[] = [
 export const workLinks: NavLink[] = [
   { href: '/partisipasi', action: 'participation.read', words: words('Partisipasi unit', 'Unit participation') },
   { href: '/verifikasi', action: 'share.review', words: words('Verifikasi', 'Review') },
+  { href: '/pemeriksaan', action: 'sample.check', words: words('Pemeriksaan acak', 'Random audit') },
   { href: '/verifikasi/tempo', action: 'reviewer.read', words: words('Tempo verifikasi', 'Pace of review') },
   { href: '/materi', action: 'post.draft', words: words('Materi', 'Official posts') },
   { href: '/sanggahan/masuk', action: 'appeal.read', words: words('Sanggahan', 'Appeals') },

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { frozenOf } from '../kernel/frozen';
 import { outageOf } from '../kernel/outage';
 import { missing, Refusal, words, type Words } from '../kernel/refusal';
 import { unreadable, unsupported } from './plain-input';
@@ -11,7 +12,7 @@ export function refusalFrom(error: unknown, request: FastifyRequest): Refusal | 
   if (error instanceof Refusal) return error;
   if (isMalformedId(error, request)) return missing();
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
-  return (status && ofFramework(status)) || outageOf(error);
+  return (status && ofFramework(status)) || (frozenOf(error) ?? outageOf(error));
 }
 
 function ofFramework(status: number): Refusal | undefined {

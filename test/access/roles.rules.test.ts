@@ -38,8 +38,11 @@ appeal.file           x      x      x     x        x         x        x      x  
 appeal.read           .      .      .     .        .         x        x      .     .
 appeal.decide         .      .      .     .        .         x        .      .     .
 period.fix            .      .      .     .        .         x        .      .     .
+period.draw           .      .      .     .        .         x        .      .     .
+period.close          .      .      .     .        .         x        .      .     .
 period.reopen         .      .      .     .        .         x        .      .     .
 report.issue          .      .      .     .        .         x        .      .     .
+sample.check          .      x      x     .        .         .        .      .     .
 directory.read        .      x      x     .        .         x        x      .     x
 directory.import      .      .      .     .        .         .        .      .     x
 leave.import          .      x      x     .        .         .        .      .     x

@@ -4,7 +4,7 @@ import { wita } from '../fakes';
 
 const ready: MonthFacts = {
   ...{ month: '2026-11', state: 'provisional', now: wita('2026-12-09'), appealsUntil: wita('2026-12-09') },
-  ...{ undecidedAppeals: 0, calendarApproved: true },
+  ...{ undecidedAppeals: 0, calendarApproved: true, drawn: false, unchecked: 0, needsSecondPerson: false },
 };
 const codes = (move: Move, facts: Partial<MonthFacts>) =>
   obstacles(move, { ...ready, ...facts }).map(({ code }) => code);
@@ -21,6 +21,16 @@ describe('the moves of a month', () => {
     ['fix', { calendarApproved: false, undecidedAppeals: 1 }, ['appeals-undecided', 'calendar-not-approved']],
     ['provisional', {}, []],
     ['provisional', { state: 'closed' }, ['already-fixed']],
+    ['draw', {}, ['not-fixed']],
+    ['draw', { state: 'fixed' }, []],
+    ['draw', { state: 'fixed', drawn: true }, ['already-drawn']],
+    ['draw', { state: 'closed', drawn: true }, ['already-closed', 'already-drawn']],
+    ['close', {}, ['not-fixed', 'not-drawn']],
+    ['close', { state: 'fixed' }, ['not-drawn']],
+    ['close', { state: 'fixed', drawn: true, unchecked: 3 }, ['checks-open']],
+    ['close', { state: 'fixed', drawn: true, needsSecondPerson: true }, ['second-person']],
+    ['close', { state: 'fixed', drawn: true }, []],
+    ['close', { state: 'closed', drawn: true }, ['already-closed']],
     ['reopen', {}, ['not-fixed']],
     ['reopen', { state: 'fixed' }, []],
     ['reopen', { state: 'closed' }, []],

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { closingCommands } from '../../src/closing/closing.commands';
 import { verifyMonth } from '../../src/closing/verifying.rules';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
+import { SharesService } from '../../src/shares/shares.service';
 import { startApp, type TestApp } from '../app';
 import { runWord } from '../evaluation/words';
 import { wita } from '../fakes';
@@ -10,7 +12,9 @@ let test: TestApp;
 let evaluator: TestPerson;
 let head: TestPerson;
 let ani: TestPerson;
+let reviewer: TestPerson;
 let shares: string[];
+let posts: string[];
 
 beforeAll(async () => {
   test = await startApp('2026-12-01 09:00');
@@ -18,11 +22,13 @@ beforeAll(async () => {
   const agency = await world.unit({ code: 'DINKES' });
   evaluator = await world.staff({ unit: agency, number: 'THL-8', role: 'evaluator' });
   head = await world.staff({ unit: agency, number: 'THL-9', role: 'head' });
+  reviewer = await world.staff({ unit: agency, number: 'THL-7', role: 'reviewer' });
   ani = await world.staff({ unit: agency, number: 'THL-1', name: 'Ani Contoh' });
   const [first, second] = [await world.post({ code: 'M-1' }), await world.post({ code: 'M-2' })];
+  posts = [first.id, second.id];
   const counting = [await world.share(ani, first, { at: '2026-11-10 09:00' }), await world.share(head, first)];
   await world.share(ani, second, { at: '2026-11-11 09:00', state: 'rejected' });
-  shares = counting.map(({ id }) => id).sort();
+  shares = counting.map(({ id }) => id);
 });
 afterAll(() => test.stop());
 
@@ -69,7 +75,7 @@ describe('fixing a month', () => {
   });
 
   it('tells the consequences, freezes the results and is harmless when asked twice at once', async () => {
-    expect((await page()).words).toContain('tidak lagi mengubah hasil bulan ini');
+    expect((await page()).words).toContain('Sebaran bulan ini tidak dapat lagi dicatat, diubah, atau diputuskan.');
     const browser = await test.as(evaluator);
     const send = () => browser.post('/evaluasi/2026-11/penutupan/penetapan', {});
     const statuses = (await Promise.all([send(), send()])).map(({ status }) => status).sort((a, b) => a - b);
@@ -84,7 +90,7 @@ describe('fixing a month', () => {
     });
     expect((await page()).words).toContain(version?.closingHash);
     const counted = await test.db.query('SELECT share_id AS id FROM counted_share ORDER BY share_id');
-    expect(counted.map(({ id }: { id: string }) => id)).toEqual(shares);
+    expect(counted.map(({ id }: { id: string }) => id)).toEqual(shares.toSorted());
     expect(await codeOf(evaluator, 'provisional')).toBe('409 period-closed');
   });
 
@@ -93,6 +99,61 @@ describe('fixing a month', () => {
       `SELECT actor_id AS who, subject_id AS what FROM audit_entry WHERE verb = 'period.fix'`,
     );
     expect(rows).toEqual([{ who: evaluator.id, what: '2026-11/1' }]);
+  });
+});
+
+describe('a share of a fixed month', () => {
+  const sentence = 'Periode ini sudah ditutup. Perubahan hanya melalui sanggahan.';
+  const late = () => ({ postId: posts[1], channel: 'notice_board', statement, sharedAt: '2026-11-30T20:00:00+08:00' });
+  const statement = 'Ditempel di papan pengumuman kantor lurah.';
+
+  it('is not logged any more, by screen or by API, and the form comes back as it was typed', async () => {
+    const browser = await test.as(ani);
+    const answer = await browser.api('PUT', `/shares/${randomUUID()}`, late());
+    expect([answer.status, answer.json()['code'], answer.json()['detail']]).toEqual([409, 'period-closed', sentence]);
+    const form = { id: randomUUID(), materi: posts[1] ?? '', kanal: 'notice_board', isi: statement };
+    const screen = await browser.post('/sebaran/catat', { ...form, waktu: '2026-11-30T20:00' });
+    expect(screen.status).toBe(409);
+    expect(screen.words).toContain(sentence);
+    expect(screen.text).toContain(statement);
+  });
+
+  it('is neither taken back, mended, pictured nor decided', async () => {
+    const [own = ''] = shares;
+    const browser = await test.as(ani);
+    expect((await browser.post(`/sebaran/${own}/pembatalan`, {})).status).toBe(409);
+    const verdict = { verdict: 'rejected', reason: 'Tautan tidak dapat dibuka.' };
+    const answer = await (await test.as(reviewer)).api('POST', `/shares/${own}/verdicts`, verdict);
+    expect([answer.status, answer.json()['code']]).toEqual([409, 'period-closed']);
+    const state = await test.db.query('SELECT state FROM share WHERE id = $1', [own]);
+    expect(state).toEqual([{ state: 'recorded' }]);
+  });
+
+  it('is named row by row in a file that would bring one', async () => {
+    const columns = 'nomor;kode_materi;kanal;keterangan;waktu_sebar\n';
+    const row = `THL-1;M-2;notice_board;${statement};2026-11-30 20:00\n`;
+    const upload = { name: 'sebaran.csv', bytes: Buffer.from(columns + row) };
+    const found = await test.app.get(SharesService).importFile(null, upload, { dryRun: true });
+    expect(found.problems).toMatchObject([{ row: 2, column: 'waktu_sebar' }]);
+  });
+
+  it.each([
+    `UPDATE share SET state = 'rejected'`,
+    `UPDATE share SET business_date = '2026-12-01'`,
+    'DELETE FROM share',
+    'TRUNCATE share CASCADE',
+    `INSERT INTO share (id, person_id, post_id, channel, statement, shared_at, received_at, business_date)
+       SELECT gen_random_uuid(), person_id, post_id, 'public_answer', statement, shared_at, received_at, business_date
+       FROM share LIMIT 1`,
+    `INSERT INTO verdict (share_id, verdict, reason, at) SELECT id, 'rejected', 'x', received_at FROM share LIMIT 1`,
+  ])('is kept by the database from %s', async (change) => {
+    await expect(test.db.query(change)).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('does not hinder one of the next month', async () => {
+    const december = await test.world.post({ from: '2026-12-01 00:00', until: '2027-01-01 00:00' });
+    await expect(test.world.share(ani, december, { at: '2026-12-08 09:00' })).resolves.toBeDefined();
+    await expect(test.db.query(`DELETE FROM share WHERE post_id = $1`, [december.id])).resolves.toBeDefined();
   });
 });
 
@@ -138,7 +199,6 @@ describe('a fixed month', () => {
 
   it('keeps its export after the rows behind it changed', async () => {
     const { text } = await report(evaluator);
-    await test.db.query(`UPDATE share SET state = 'rejected'`);
     await test.db.query(`UPDATE person SET name = 'Nama Baru'`);
     await test.db.query('UPDATE policy SET monthly_posts = 4, label_thresholds = $1', [[1, 0.9, 0.8]]);
     expect((await report(evaluator)).text).toBe(text);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { closingHash, closingRows, noPreviousHash, rowEntry } from '../../src/closing/closing-rows.rules';
+import { ClosingHash, closingRows, noPreviousHash, rowEntry } from '../../src/closing/closing-rows.rules';
 import { type ExportedMonth, monthText, verifyMonth } from '../../src/closing/verifying.rules';
 
 const person = (number: string, counted: number) => ({
@@ -26,7 +26,7 @@ function exported(): ExportedMonth {
   };
   const rows = closingRows({ ...result, ...facts });
   const verification = { previousHash: noPreviousHash, ...facts, rows: rows.map(rowEntry) };
-  return { ...result, closingHash: closingHash(noPreviousHash, rows), verification };
+  return { ...result, closingHash: new ClosingHash(noPreviousHash).add(rows).hex(), verification };
 }
 
 const written = (month: object) => Buffer.from(monthText(month));

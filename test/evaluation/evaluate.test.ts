@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { closingCommands } from '../../src/closing/closing.commands';
 import { evaluationCommands } from '../../src/evaluation/evaluation.commands';
 import { EvaluationJobs } from '../../src/evaluation/evaluation.jobs';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
@@ -12,10 +13,6 @@ beforeAll(async () => void (world = await startApp()));
 afterAll(() => world.stop());
 beforeEach(async () => {
   world.clock.set('2026-11-23 10:00');
-  // A fixed month refuses to be emptied.
-  await world.db.query('ALTER TABLE period_version DISABLE TRIGGER USER');
-  await world.db.query('DELETE FROM period_version');
-  await world.db.query('ALTER TABLE period_version ENABLE TRIGGER USER');
   await world.db.query('TRUNCATE unit, person, holiday, job_run, period_version, person_result CASCADE');
   await world.db.query('DELETE FROM policy WHERE version > 1');
   await world.db.query('UPDATE policy SET monthly_posts = 8, valid_until = NULL');
@@ -90,26 +87,13 @@ describe('the ranking of a stored month', () => {
 });
 
 describe('computing a month', () => {
-  it('replaces the provisional version and leaves a fixed one as it is until it is reopened', async () => {
-    await provinceOf(world.db, [['A', 3, 2]]);
+  it('replaces the provisional version', async () => {
     expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 1, state: 'provisional' });
     expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 1 });
-    await world.db.query(`UPDATE period_version SET state = 'fixed'`);
-    expect(await codeOf(evaluation().evaluate(null, '2026-11'))).toBe('period-closed');
-    const reopening = { actorId: null, reason: 'Cuti bersama berubah' };
-    const next = await world.db.transaction((em) => evaluation().evaluateWithin(em, '2026-11', reopening));
-    expect(next).toMatchObject({ version: 2, state: 'provisional', reason: 'Cuti bersama berubah' });
-    expect(await evaluation().evaluate(null, '2026-11')).toMatchObject({ version: 2 });
-    const versions = await evaluation().versions('2026-11');
-    expect(versions.map(({ version, state }) => `${version} ${state}`)).toEqual(['2 provisional', '1 fixed']);
-    const kept = await evaluation().people({ month: '2026-11', version: 1 }, { unitIds: null });
-    expect(kept).toHaveLength(3);
+    expect(await evaluation().versions('2026-11')).toHaveLength(1);
   });
 
-  it('is refused for a closed month, a text that is no month, and a month without a juknis', async () => {
-    await evaluation().evaluate(null, '2026-10');
-    await world.db.query(`UPDATE period_version SET state = 'closed'`);
-    expect(await codeOf(evaluation().evaluate(null, '2026-10'))).toBe('period-closed');
+  it('is refused for a text that is no month and a month without a juknis', async () => {
     expect(await codeOf(evaluation().evaluate(null, '2026-13'))).toBe('month-unreadable');
     expect(await codeOf(evaluation().evaluate(null, '1999-12'))).toBe('no-policy');
   });
@@ -177,20 +161,7 @@ describe('the schedule of provisional results', () => {
     const word = { word: 'jobs provisional', options: { at: '2026-12-01T00:30:00+08:00' } };
     const [line] = await runWord(world, evaluationCommands, word);
     expect(line).toContain('2026-11');
-    const [version] = await runWord(world, evaluationCommands, { word: 'period show', args: ['2026-11'] });
+    const [version] = await runWord(world, closingCommands, { word: 'period show', args: ['2026-11'] });
     expect(version).toBe('November 2026, versi 1 (sementara), data sampai 1 Desember 2026 pukul 00.30 WITA');
-  });
-});
-
-describe('an exemption', () => {
-  it('needs a reason, is recorded with its author, and cannot change a fixed month', async () => {
-    const person = await world.world.staff();
-    const given = { month: '2026-11', personId: person.id, reason: 'Tugas belajar' };
-    expect(await codeOf(evaluation().exempt(null, { ...given, reason: ' ' }))).toBe('reason-required');
-    await evaluation().exempt(null, given);
-    expect((await evaluation().live('2026-11', { personId: person.id }))[0]).toMatchObject({ exempt: true, target: 8 });
-    await evaluation().evaluate(null, '2026-11');
-    await world.db.query(`UPDATE period_version SET state = 'fixed'`);
-    expect(await codeOf(evaluation().exempt(null, given))).toBe('period-closed');
   });
 });

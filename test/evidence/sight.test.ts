@@ -116,8 +116,8 @@ it('is erased with its file 90 days after its month was closed, and what is left
   };
   const close = (version: number, state: string) =>
     test.db.query(
-      `INSERT INTO period_version (month, version, state, policy_version, cutoff)
-       SELECT '2026-11', $1, $2, min(version), '2026-12-10T00:00:00+08:00' FROM policy`,
+      `INSERT INTO period_version (month, version, state, policy_version, cutoff, closed_at)
+       SELECT '2026-11', $1, $2, min(version), '2026-12-10T00:00:00+08:00', '2026-12-10T00:00:00+08:00' FROM policy`,
       [version, state],
     );
   await close(1, 'closed');

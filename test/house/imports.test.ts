@@ -10,6 +10,7 @@ const ladder = [
     'policies',
     'evaluation',
     'appeals',
+    'sampling',
     'closing',
     'reports',
     'issuance',

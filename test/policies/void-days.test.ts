@@ -23,7 +23,6 @@ describe('voided days', () => {
   afterAll(() => test.stop());
   beforeEach(async () => {
     await test.db.query('DELETE FROM void_day');
-    await test.db.query('DELETE FROM period_version');
   });
 
   const form = (given: Form = {}): Form => ({
@@ -68,15 +67,16 @@ describe('voided days', () => {
   });
 
   it('of a fixed month are neither added nor removed', async () => {
-    await add();
+    const october = { mulai: '2026-10-05', sampai: '2026-10-06' };
+    await add(october);
     await test.db.query(
       `INSERT INTO period_version (month, version, state, policy_version, cutoff)
-       VALUES ('2026-11', 1, 'fixed', 1, '2026-12-09')`,
+       VALUES ('2026-10', 1, 'fixed', 1, '2026-11-09')`,
     );
-    const refused = await evaluator.post('/juknis/hari-kosong', form({ sampai: '2026-11-07' }));
+    const refused = await evaluator.post('/juknis/hari-kosong', form({ ...october, sampai: '2026-10-07' }));
     expect(refused.status).toBe(409);
-    expect(refused.words).toContain('Hasil November 2026 sudah ditetapkan.');
-    expect(refused.text).toContain('value="2026-11-07"');
+    expect(refused.words).toContain('Hasil Oktober 2026 sudah ditetapkan.');
+    expect(refused.text).toContain('value="2026-10-07"');
     const [{ id }] = await kept();
     expect((await evaluator.post(`/juknis/hari-kosong/${id}/hapus`, {})).status).toBe(409);
     expect(await kept()).toHaveLength(1);

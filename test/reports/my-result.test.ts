@@ -81,16 +81,18 @@ describe('Nilai saya', () => {
     expect((await browser.get('/nilai')).words).toContain('at most 3 posts a day');
   });
 
-  it('keeps showing the fixed figures after the rows behind them changed', async () => {
+  it('keeps showing the fixed figures after the rule behind them changed, until the month is reopened', async () => {
     const { EvaluationService } = require('../../src/evaluation/evaluation.service');
     await test.app.get(EvaluationService).evaluate(null, '2026-11');
     await test.db.query(`UPDATE period_version SET state = 'fixed'`);
-    await test.db.query(`UPDATE share SET state = 'rejected' WHERE person_id = $1`, [person.id]);
+    await test.db.query('UPDATE policy SET daily_cap = 1');
     const { words } = await page();
     expect(words).toContain('50,0% Cukup Aktif');
     expect(words).toContain('Hasil tetap versi 1');
-    await test.db.query('ALTER TABLE period_version DISABLE TRIGGER USER');
-    await test.db.query(`UPDATE period_version SET state = 'provisional'`);
-    expect((await page()).words).toContain('0,0% Belum Berpartisipasi');
+    await test.db.query(
+      `INSERT INTO period_version (month, version, state, policy_version, cutoff)
+       SELECT month, 2, 'provisional', policy_version, cutoff FROM period_version`,
+    );
+    expect((await page()).words).toContain('16,7% Kurang Aktif');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { atMostFound, upperBound } from '../../src/closing/bounds.rules';
+import { atMostFound, upperBound } from '../../src/sampling/bounds.rules';
 import { formatPercent } from '../../src/kernel/wita';
-import { drawSample, isPublicNumber, seedOf } from '../../src/closing/sampling.rules';
+import { drawSample, isPublicNumber, seedOf } from '../../src/sampling/sampling.rules';
 
 const idOf = (n: number) => `0190f3a0-0000-7000-8000-00000000000${n}`;
 

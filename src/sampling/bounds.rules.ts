@@ -5,6 +5,9 @@
  * is checked, U is what was found.
  * Source: evaluation.md §6.4.
  */
+import { words, type Words } from '../kernel/refusal';
+import { formatNumber, formatPercent } from '../kernel/wita';
+
 export interface Checked {
   /** N */
   population: number;
@@ -45,4 +48,37 @@ function logChoose(from: number, count: number): number {
   let sum = 0;
   for (let index = 0; index < count; index += 1) sum += Math.log((from - index) / (index + 1));
   return sum;
+}
+
+/** How far the checks of a draw are. */
+export interface Findings {
+  population: number;
+  sampled: number;
+  checked: number;
+  invalid: number;
+  /** Null until all are checked, or without shares. */
+  bound: number | null;
+}
+
+/** What the checks say so far, as it stands on the page and in the report. */
+export function statementWords({ population, sampled, checked, invalid, bound }: Findings): Words {
+  const [all, allEn] = [formatNumber(population, 'id'), formatNumber(population, 'en')];
+  if (population === 0)
+    return words('Tidak ada sebaran yang dihitung pada bulan ini.', 'No share counts in this month.');
+  if (bound === null) {
+    return words(
+      `${checked} dari ${sampled} sebaran terpilih sudah diperiksa; populasi ${all} sebaran yang dihitung.`,
+      `${checked} of ${sampled} drawn shares are checked; the population is ${allEn} counting shares.`,
+    );
+  }
+  if (checked === population) {
+    return words(
+      `Seluruh ${all} sebaran yang dihitung diperiksa; ${invalid} tidak sah (${formatPercent(bound, 'id', 2)}).`,
+      `All ${allEn} counting shares were checked; ${invalid} are invalid (${formatPercent(bound, 'en', 2)}).`,
+    );
+  }
+  return words(
+    `${invalid} dari ${checked} sebaran yang diperiksa tidak sah. Dari ${all} sebaran yang dihitung, paling banyak ${formatPercent(bound, 'id', 2)} tidak sah (keyakinan 95%).`,
+    `${invalid} of ${checked} checked shares are invalid. Of ${allEn} counting shares at most ${formatPercent(bound, 'en', 2)} are invalid (confidence 95%).`,
+  );
 }

@@ -8,8 +8,16 @@
  */
 import { sha256 } from '../kernel/random';
 
-/** How many shares are checked where the population has more. */
-export const sampleSize = 59;
+/** A counting share of a fixed month. */
+export interface CountedShareRow {
+  id: string;
+  /** Number of the person. */
+  number: string;
+  /** Code of the item. */
+  post: string;
+  channel: string;
+  day: string;
+}
 
 const hex = (text: string) => sha256(text).toString('hex');
 
@@ -18,7 +26,7 @@ export function seedOf(closingHash: string, publicNumber: string): string {
 }
 
 /** The drawn ids in the order of their hashes; all of them where there are no more than `size`. */
-export function drawSample(seed: string, ids: readonly string[], size = sampleSize): string[] {
+export function drawSample(seed: string, ids: readonly string[], size: number): string[] {
   return ids
     .map((id) => ({ id, lot: hex(`${seed}:${id}`) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
