@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import dataSource from '../ormconfig';
@@ -9,13 +9,14 @@ import { AppealsModule } from './appeals/appeals.module';
 import { AuthenticityModule } from './authenticity/authenticity.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { ClosingModule } from './closing/closing.module';
-import { migrate } from './database/migrate';
+import { prepareDatabase } from './database/migrate';
 import { DirectoryModule } from './directory/directory.module';
 import { EvaluationModule } from './evaluation/evaluation.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
 import { IssuanceModule } from './issuance/issuance.module';
+import { config } from './kernel/config';
 import { KernelModule } from './kernel/kernel.module';
 import { MediaModule } from './media/media.module';
 import { OpenApiModule } from './openapi/openapi.module';
@@ -30,12 +31,14 @@ import { SharingModule } from './sharing/sharing.module';
 import { SigninModule } from './signin/signin.module';
 import { VerificationModule } from './verification/verification.module';
 
+const unrestricted =
+  'Basis data tidak mengizinkan peran gaung_server; Gaung bekerja sebagai pemilik tabel. / Gaung works as the owner of the tables, for it may not use the role gaung_server.';
+
 const database = TypeOrmModule.forRootAsync({
   useFactory: () => dataSource.options,
   dataSourceFactory: async () => {
-    if (!dataSource.isInitialized) await dataSource.initialize();
-    await migrate(dataSource);
-    return dataSource;
+    if (!(await prepareDatabase(dataSource, config().migrationDatabaseUrl))) new Logger('Gaung').warn(unrestricted);
+    return dataSource.isInitialized ? dataSource : dataSource.initialize();
   },
 });
 

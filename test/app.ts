@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import { Browser } from './browser';
 import { FakeClock } from './fakes';
 import { World } from './world';
@@ -34,7 +34,12 @@ export async function startApp(moment = '2026-11-23 10:00'): Promise<TestApp> {
   const app = await buildApp(new FakeClock(moment));
   const { DataSource: Db } = require('typeorm') as typeof import('typeorm');
   const { Clock } = require('../src/kernel/clock') as typeof import('../src/kernel/clock');
-  const db = app.get(Db);
+  // Builders write as the owner of the tables; the program works as the role that owns nothing.
+  const { extra, ...options } = app.get(Db).options;
+  const db = await new Db({
+    ...options,
+    extra: { ...(extra as object), options: undefined },
+  } as DataSourceOptions).initialize();
   const clock = app.get<FakeClock>(Clock);
   return {
     app,
@@ -48,6 +53,7 @@ export async function startApp(moment = '2026-11-23 10:00'): Promise<TestApp> {
       return `http://localhost:${(app.getHttpServer().address() as AddressInfo).port}`;
     },
     stop: async () => {
+      await db.destroy();
       await app.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });

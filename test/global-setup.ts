@@ -27,9 +27,8 @@ async function setUp(): Promise<void> {
 async function migrate(url: string): Promise<void> {
   process.env.DATABASE_URL = url;
   const { default: dataSource } = require('../ormconfig') as { default: DataSource };
-  await dataSource.initialize();
-  await dataSource.runMigrations();
-  await dataSource.destroy();
+  const { prepareDatabase } = require('../src/database/migrate') as typeof import('../src/database/migrate');
+  await prepareDatabase(dataSource);
   delete process.env.DATABASE_URL;
 }
 

@@ -3,7 +3,7 @@ import type { Channel } from '../shares/channel.entity';
 import { Badge, Empty, Figure, More, SelectField, Table, type Tone } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { JobRow, Sizes, TrailRow } from './admin.service';
+import type { JobRow, Overview, TrailRow } from './admin.service';
 import { changeText, jobWords, subjectWords, trailSubjects, verbWords } from './trail.rules';
 
 const moment = (view: View, at: Date | null) =>
@@ -12,7 +12,7 @@ const plain = (view: View, text: string) => view.t(text, text);
 const count = (view: View, value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
 
 /** What the administrator looks after: sizes, channels, scheduled work. */
-export function adminPage(view: View, values: { jobs: JobRow[]; sizes: Sizes; channels: Channel[] }): JSX.Element {
+export function adminPage(view: View, values: Overview): JSX.Element {
   const { sizes } = values;
   return (
     <Page view={view} title={view.s('Administrasi', 'Administration')} wide>
@@ -21,6 +21,16 @@ export function adminPage(view: View, values: { jobs: JobRow[]; sizes: Sizes; ch
         <Figure label={view.t('Pegawai', 'Staff')} value={count(view, sizes.people)} />
         <Figure label={view.t('Akun aktif', 'Active accounts')} value={count(view, sizes.activated)} />
       </div>
+      {values.isRestricted ? (
+        ''
+      ) : (
+        <p class="alert alert-warning mb-4">
+          {view.t(
+            'Gaung terhubung ke basis data sebagai pemilik tabel, sehingga bulan yang sudah ditetapkan hanya dijaga terhadap program, bukan terhadap pemegang sandi basis data. Mintalah pengelola server membuat peran gaung_server.',
+            'Gaung is connected to the database as the owner of the tables, so that fixed months are kept from the program only and not from whoever holds the password of the database. Ask the operator of the server for the role gaung_server.',
+          )}
+        </p>
+      )}
       <Channels view={view} channels={values.channels} />
       <Jobs view={view} jobs={values.jobs} />
     </Page>

@@ -67,6 +67,14 @@ export async function directorySizes(db: DataSource): Promise<Sizes> {
   return rows[0] as Sizes;
 }
 
+/** Whether the program is connected as another than the owner of the tables. */
+export async function isRestricted(db: DataSource): Promise<boolean> {
+  const rows: { restricted: boolean }[] = await db.query(
+    `SELECT tableowner <> current_user AS restricted FROM pg_tables WHERE tablename = 'period_version'`,
+  );
+  return rows[0]?.restricted ?? false;
+}
+
 export interface TrailRow {
   id: string;
   at: Date;

@@ -15,6 +15,14 @@ export type { JobRow, Sizes, TrailRow } from './admin.queries';
 
 const trailPart = 50;
 
+export interface Overview {
+  jobs: JobRow[];
+  sizes: Sizes;
+  channels: Channel[];
+  /** The program cannot switch off what keeps fixed months as they are. */
+  isRestricted: boolean;
+}
+
 /** What runs the province's Gaung: job runs, channels, the audit trail. */
 @Injectable()
 export class AdminService {
@@ -25,9 +33,11 @@ export class AdminService {
     private readonly settings: SettingsService,
   ) {}
 
-  async overview(): Promise<{ jobs: JobRow[]; sizes: Sizes; channels: Channel[] }> {
+  async overview(): Promise<Overview> {
     const channels = await this.db.getRepository(Channel).find({ order: { position: 'ASC' } });
-    return { jobs: await queries.recentJobs(this.db, 20), sizes: await queries.directorySizes(this.db), channels };
+    const jobs = await queries.recentJobs(this.db, 20);
+    const isRestricted = await queries.isRestricted(this.db);
+    return { jobs, sizes: await queries.directorySizes(this.db), channels, isRestricted };
   }
 
   /**

@@ -10,6 +10,7 @@ import { Refusal } from '../kernel/refusal';
 import { readCsvTable } from '../papers/table-reader';
 import { Account } from '../signin/account.entity';
 import { Passwords } from '../signin/passwords.service';
+import { closeMonth } from './closed-month';
 import { appealOctober, octoberShown } from './demo-appeals';
 import { givePictures } from './demo-pictures';
 import { officialPosts, sourceOf } from './official-posts';
@@ -34,7 +35,7 @@ export const demoSignIns = [
 ];
 const data = (name: string) => readFileSync(join(process.cwd(), 'src', name));
 
-/** Fills an empty database through the same imports that offices use, then computes October with its appeals. Does nothing on a filled one. */
+/** Fills an empty database through the same imports that offices use, then takes October through its appeals to its close. Does nothing on a filled one. */
 export async function fillDemo(app: INestApplicationContext, now: Date, say: (line: string) => void): Promise<void> {
   if ((await app.get(DirectoryService).allUnits()).length) return;
   const bring = (kind: ImportKind['code'], bytes: Buffer) => importAll(app, kind, bytes);
@@ -54,11 +55,11 @@ export async function fillDemo(app: INestApplicationContext, now: Date, say: (li
   await bring('posts', csv(postColumns, posts.map(postRow)));
   await givePictures(app);
   await bring('shares', csv(shareColumns, inventShares(people, posts, now)));
-  say('Provinsi contoh terisi; menghitung Oktober 2026 …');
+  say('Provinsi contoh terisi; menutup Oktober 2026 …');
   await app.get(EvaluationService).evaluate(null, '2026-10', { at: octoberShown });
   await appealOctober(app);
-  await app.get(EvaluationService).evaluate(null, '2026-10', { at: now });
   await openAccounts(app, now);
+  await closeMonth(app, '2026-10');
 }
 
 async function importAll(app: INestApplicationContext, kind: ImportKind['code'], bytes: Buffer): Promise<void> {

@@ -29,6 +29,11 @@ export class Config {
   @postgresUrl('DATABASE_URL')
   databaseUrl?: string;
 
+  /** `MIGRATION_DATABASE_URL`: the login that owns the tables, where the server's own is only a member of `gaung_server`. */
+  @IsOptional()
+  @postgresUrl('MIGRATION_DATABASE_URL')
+  migrationDatabaseUrl?: string;
+
   /** `DATABASE_REPLICA_URL`: a read-only copy of that server; checked, and reserved for reports: nothing reads it yet. */
   @IsOptional()
   @postgresUrl('DATABASE_REPLICA_URL')
@@ -73,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: /^\d{1,5}$/.test(env['PORT'] ?? '') ? Number(env['PORT']) : env['PORT'],
     baseUrl: env['BASE_URL'],
     databaseUrl: env['DATABASE_URL'],
+    migrationDatabaseUrl: env['MIGRATION_DATABASE_URL'],
     databaseReplicaUrl: env['DATABASE_REPLICA_URL'],
     smtpUrl: env['SMTP_URL'],
     dataDir: env['DATA_DIR'],

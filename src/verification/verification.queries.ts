@@ -55,8 +55,11 @@ const offices = `
   FROM role_grant g JOIN unit v ON v.id = g.unit_id
   WHERE g.person_id = s.person_id AND g.role = ANY($3::text[])
     AND g.starts_on <= $2::date AND (g.ends_on IS NULL OR g.ends_on >= $2::date)`;
+// Shares of a fixed month wait for nobody any more.
 const decidable = `
   s.person_id <> $4::uuid
+  AND to_char(s.business_date, 'YYYY-MM') <> ALL (ARRAY(SELECT v.month FROM period_version v WHERE v.state <> 'provisional'
+    AND NOT EXISTS (SELECT FROM period_version o WHERE o.month = v.month AND o.version > v.version)))
   AND NOT EXISTS (SELECT ${offices} AND NOT v.path[:greatest(cardinality(v.path) - 1, 1)] && $5::integer[])`;
 
 // Written as in the index share_waiting, which holds the queue in its order.

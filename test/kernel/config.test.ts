@@ -47,6 +47,7 @@ describe('the settings', () => {
       'DATABASE_URL',
       ['', 'gaung', 'mysql://u:p@h/gaung', 'postgres://', 'postgres://u:p@h:99999/x', 'postgres://u h/x'],
     ],
+    ['MIGRATION_DATABASE_URL', ['http://h/x']],
     ['DATABASE_REPLICA_URL', ['http://h/x']],
     ['SMTP_URL', ['', 'mail.go.id', 'smtp://', 'http://mail.go.id']],
     ['DATA_DIR', ['']],
