@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppealsModule } from '../appeals/appeals.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { SamplingModule } from '../sampling/sampling.module';
 import { ClosingApi } from './closing.api';
@@ -7,7 +8,7 @@ import { ClosingService } from './closing.service';
 import { FrozenRows } from './frozen-rows.service';
 
 @Module({
-  imports: [EvaluationModule, SamplingModule],
+  imports: [EvaluationModule, AppealsModule, SamplingModule],
   controllers: [ClosingController, ClosingApi],
   providers: [ClosingService, FrozenRows],
   exports: [ClosingService],

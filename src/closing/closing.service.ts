@@ -4,6 +4,7 @@ import type { Action } from '../access/actions';
 import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
+import { AppealsService } from '../appeals/appeals.service';
 import { AppealTime } from '../evaluation/appeal-time.service';
 import { EvaluationService, readMonth, type VersionRow } from '../evaluation/evaluation.service';
 import { Clock } from '../kernel/clock';
@@ -36,6 +37,7 @@ export class ClosingService {
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly appealTime: AppealTime,
+    private readonly appeals: AppealsService,
     private readonly sampling: SamplingService,
     private readonly frozen: FrozenRows,
   ) {}
@@ -137,8 +139,7 @@ export class ClosingService {
     const isFixer = actor !== null && newest?.fixedById === actor.personId;
     return {
       ...{ month, state: newest?.state ?? 'none', now, appealsUntil: period?.appealsUntil ?? null },
-      // Nobody can appeal yet; who lets them counts here.
-      undecidedAppeals: 0,
+      undecidedAppeals: await this.appeals.undecided(month, em),
       calendarApproved: await this.evaluation.hasCalendar(month),
       drawn: statement !== null,
       unchecked: statement ? statement.sampled - statement.checked : 0,
