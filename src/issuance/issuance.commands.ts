@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { readMonth } from '../evaluation/evaluation.service';
 import type { Command } from '../kernel/command';
 import { Refusal, words } from '../kernel/refusal';
+import { Issuing } from './issuing.service';
 import { ReportFiles } from './report-files.service';
 import { reportFormats, type ReportFormat } from './report-forms.service';
+import { ReportWork } from './report-work.service';
 
 export const issuanceCommands: Command[] = [
   {
@@ -25,7 +27,35 @@ export const issuanceCommands: Command[] = [
       out(join(folder, file.name));
     },
   },
+  {
+    word: 'report issue',
+    args: 'MONTH',
+    help: words(
+      'Menerbitkan laporan bulan yang sudah ditutup dan membuat semua berkasnya',
+      'Issues the report of a closed month and makes all its files',
+    ),
+    async run({ app, args, out, w }) {
+      const month = readMonth(args[0] ?? '');
+      await app.get(Issuing).order(null, month);
+      await app.get(ReportWork).workOff();
+      const { order } = await app.get(Issuing).issue(month);
+      const [made, total] = [order?.made ?? 0, order?.total ?? 0];
+      if (made < total) throw notDone(made, total);
+      out(w(words(`${made} berkas diterbitkan.`, `${made} files are issued.`)));
+    },
+  },
 ];
+
+function notDone(made: number, total: number): Refusal {
+  return new Refusal(
+    'unavailable',
+    'report-not-done',
+    words(
+      `${made} dari ${total} berkas selesai; sisanya dibuat oleh server yang berjalan atau dengan perintah ini lagi.`,
+      `${made} of ${total} files are made; a running server makes the rest, or this command does when given again.`,
+    ),
+  );
+}
 
 function readFormat(given: string | boolean | undefined): ReportFormat {
   const asked = given === 'wa' ? 'txt' : (given ?? 'pdf');

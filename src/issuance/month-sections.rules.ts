@@ -151,11 +151,19 @@ const trendPicture: ReportBlock = {
   alt: 'Diagram garis partisipasi tiap bulan; angka yang sama ada pada tabel berikut.',
 };
 
-function quality({ tables }: MonthReport): ReportBlock[] {
+function quality({ tables, appeals }: MonthReport): ReportBlock[] {
   const states: ReportBlock = tables.states.rows.length
     ? tableBlock(tables.states, 'id')
     : text('Tidak ada sebaran yang dicatat pada bulan ini.');
-  return [states, text('Audit acak: belum diundi.')];
+  return [states, text(appealSentence(appeals)), text('Audit acak: belum diundi.')];
+}
+
+/** Appeals in words, for every paper of a month. */
+export function appealSentence({ open, granted, refused }: MonthReport['appeals']): string {
+  const all = open + granted + refused;
+  if (!all) return 'Tidak ada sanggahan untuk bulan ini.';
+  const waiting = open ? `, ${number(open)} belum diputus` : '';
+  return `Sanggahan: ${number(all)} diajukan; ${number(granted)} dikabulkan, ${number(refused)} ditolak${waiting}.`;
 }
 
 function notKept(what: string): string {

@@ -11,7 +11,7 @@ import type { PaperTable } from '../papers/table-writer';
 import { trendChart } from '../reports/report-charts.rules';
 import type { MonthReport, UnitFigures } from '../reports/report-tables.rules';
 import { asOf, framed, type PaperFrame, type Printable } from './month-paper.rules';
-import { tiles, unitBlock } from './month-sections.rules';
+import { appealSentence, tiles, unitBlock } from './month-sections.rules';
 
 export function unitPaper(report: MonthReport & { edition: UnitFigures }, frame: PaperFrame): Printable {
   const { paper, pictures } = framed(report, frame);
@@ -31,13 +31,23 @@ function sections(report: MonthReport & { edition: UnitFigures }, hasTrend: bool
   const { tables } = report;
   const table = (one: PaperTable): ReportBlock[] => (one.rows.length ? [tableBlock(one, 'id')] : []);
   const trend: ReportBlock[] = hasTrend ? [trendPicture, tableBlock(tables.trend, 'id')] : [];
-  const people = tables.people.rows.length ? tableBlock(tables.people, 'id') : nobody;
+  const appeals: ReportBlock = { kind: 'text', text: appealSentence(report.appeals) };
+  const people = tables.people.rows.length ? tableBlock(peopleOnPaper(report), 'id') : nobody;
   return [
     { heading: 'Ringkasan', blocks: [{ kind: 'tiles', tiles: tiles(report.totals) }, place(report.edition)] },
     ...(report.units.length > 1 ? [{ heading: 'Unit kerja', blocks: [unitBlock(tables.units)] }] : []),
-    { heading: 'Sebaran', blocks: [...table(tables.channels), ...table(tables.states), ...noShares(report), ...trend] },
+    {
+      heading: 'Sebaran',
+      blocks: [...table(tables.channels), ...table(tables.states), ...noShares(report), appeals, ...trend],
+    },
     { heading: 'Pegawai', blocks: [people] },
   ];
+}
+
+/** What a page is wide enough for; the code of the unit only where there are several. */
+function peopleOnPaper({ tables, units }: MonthReport): PaperTable {
+  const left = units.length > 1 ? ['workingDays'] : ['workingDays', 'unit'];
+  return { ...tables.people, columns: tables.people.columns.filter(({ key }) => !left.includes(key)) };
 }
 
 function place({ estimate, low, high, description, band, rank }: UnitFigures): ReportBlock {

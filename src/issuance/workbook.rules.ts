@@ -51,7 +51,7 @@ function about({ month, version, state, cutoff, policyVersion, closingHash, edit
   ];
 }
 
-function sums({ totals: { obliged, exempt, active, met, shares } }: MonthReport, lang: Lang): Row[] {
+function sums({ totals: { obliged, exempt, active, met, shares }, appeals }: MonthReport, lang: Lang): Row[] {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
   return [
     { what: t('Pegawai wajib', 'Obliged staff'), count: obliged },
@@ -59,6 +59,9 @@ function sums({ totals: { obliged, exempt, active, met, shares } }: MonthReport,
     { what: t('Partisipasi', 'Participation'), count: active, part: fraction(active, obliged) ?? '–' },
     { what: t('Ketercapaian', 'Fulfilment'), count: met, part: fraction(met, obliged) ?? '–' },
     { what: t('Sebaran terhitung', 'Counting shares'), count: shares },
+    { what: t('Sanggahan dikabulkan', 'Appeals granted'), count: appeals.granted },
+    { what: t('Sanggahan ditolak', 'Appeals refused'), count: appeals.refused },
+    { what: t('Sanggahan belum diputus', 'Appeals undecided'), count: appeals.open },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { AppealsService } from '../appeals/appeals.service';
 import { EvaluationService, type FigureRow, type UnitRow, type VersionRow } from '../evaluation/evaluation.service';
 import { rankingPrior } from '../evaluation/ranking.rules';
 import { resultPerson } from '../evaluation/result.rules';
@@ -45,6 +46,7 @@ export class MonthReports {
     private readonly clock: Clock,
     private readonly evaluation: EvaluationService,
     private readonly shares: SharesService,
+    private readonly appeals: AppealsService,
   ) {}
 
   /** The last twelve months and every computed one before, the newest first. */
@@ -99,6 +101,7 @@ export class MonthReports {
     return {
       ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
       ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
+      appeals: await this.appeals.counts(month, unit ? [unit.unitId] : null),
       tables: {
         agencies: agencyTable(units, policy.rankingBasis, lang),
         units: unitTable(units, lang),

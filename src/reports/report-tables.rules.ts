@@ -9,6 +9,7 @@ import type { ResultPerson } from '../evaluation/result.rules';
 import { fraction } from '../evaluation/unit.rules';
 import { formatPercent, type Lang, type Month } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
+import type { AppealCounts } from '../appeals/appeals.service';
 import type { Policy } from '../policies/policy.rules';
 import type { TrendMonth } from './report-counts.rules';
 
@@ -56,6 +57,8 @@ export interface MonthReport {
   units: readonly UnitFigures[];
   /** What the ranked agencies have in common. */
   prior: Prior;
+  /** The month's appeals by what became of them. */
+  appeals: AppealCounts;
   /** The stored months up to this one, the oldest first. */
   trend: readonly TrendMonth[];
   /** The unit whose own edition this is; null: the whole province. */
