@@ -154,17 +154,17 @@ function Totals({ view, totals }: { view: View; totals: PublicTotals }): JSX.Ele
         <Figure
           label={view.t('Pegawai wajib', 'Obliged staff')}
           value={count(obliged)}
-          note={view.t(`${exempt} dikecualikan`, `${exempt} exempt`)}
+          note={view.t(`${formatNumber(exempt, 'id')} dikecualikan`, `${formatNumber(exempt, 'en')} exempt`)}
         />
         <Figure
           label={view.t('Partisipasi', 'Participation')}
           value={rate(active)}
-          note={view.t(`${active} pegawai aktif`, `${active} active`)}
+          note={view.t(`${formatNumber(active, 'id')} pegawai aktif`, `${formatNumber(active, 'en')} active`)}
         />
         <Figure
           label={view.t('Ketercapaian', 'Fulfilment')}
           value={rate(met)}
-          note={view.t(`${met} mencapai target`, `${met} met the target`)}
+          note={view.t(`${formatNumber(met, 'id')} mencapai target`, `${formatNumber(met, 'en')} met the target`)}
         />
       </div>
     </Card>

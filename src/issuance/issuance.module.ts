@@ -3,6 +3,7 @@ import { ClosingModule } from '../closing/closing.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { FilesModule } from '../files/files.module';
 import { ReportsModule } from '../reports/reports.module';
+import { SamplingModule } from '../sampling/sampling.module';
 import { SettingsModule } from '../settings/settings.module';
 import { ReportFilesController } from './report-files.controller';
 import { IssuingController } from './issuing.controller';
@@ -12,7 +13,7 @@ import { ReportForms } from './report-forms.service';
 import { ReportWork } from './report-work.service';
 
 @Module({
-  imports: [FilesModule, SettingsModule, EvaluationModule, ClosingModule, ReportsModule],
+  imports: [FilesModule, SettingsModule, EvaluationModule, SamplingModule, ClosingModule, ReportsModule],
   controllers: [ReportFilesController, IssuingController],
   providers: [ReportForms, Issuing, ReportWork, ReportFiles],
   exports: [ReportFiles, Issuing, ReportWork],

@@ -6,23 +6,6 @@ interface VersionKey {
   version: number;
 }
 
-const sharePage = `
-  SELECT share_id AS id, number, post, channel, business_date::text AS day FROM counted_share
-  WHERE month = $1 AND version = $2 AND share_id > $3::uuid ORDER BY share_id LIMIT 5000`;
-const firstId = '00000000-0000-0000-0000-000000000000';
-
-/** The counting shares of a fixed version, by id, a few thousand at a time in memory. */
-export async function* countedShares(db: DataSource, { month, version }: VersionKey) {
-  for (let after: string | undefined = firstId; after;) {
-    const rows: { id: string; number: string; post: string; channel: string; day: string }[] = await db.query(
-      sharePage,
-      [month, version, after],
-    );
-    yield* rows;
-    after = rows.at(-1)?.id;
-  }
-}
-
 export interface Lease {
   lease: string;
   now: Date;

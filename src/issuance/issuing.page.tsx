@@ -230,8 +230,8 @@ function Files({ view, issue }: { view: View; issue: Issue }): JSX.Element {
           <a class="link font-mono" href={`/periksa/${file.code}`} safe>
             {spacedCode(file.code)}
           </a>,
-          <span class="font-mono text-sm break-all" safe>
-            {file.hash?.toString('hex') ?? '–'}
+          <span class="font-mono text-sm" safe>
+            {file.hash ? `${file.hash.toString('hex').slice(0, 16)}…` : '–'}
           </span>,
         ])}
     />

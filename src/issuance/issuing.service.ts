@@ -79,29 +79,10 @@ export class Issuing {
     if (actor) demand(actor, 'report.issue');
     const head = await this.head(text);
     if (head.state !== 'closed') throw notClosed();
-    const { month, version } = head;
-    const orderedAt = this.clock.now();
-    const orderedById = actor?.personId ?? null;
     await this.db.transaction(async (em) => {
-      const frame = { settings: await this.settings.all(), texts: await this.texts(em, month) };
-      const row = { ...{ month, version, frame, orderedAt, orderedById }, date: head.fixedAt ?? head.cutoff };
-      const added = await em
-        .createQueryBuilder()
-        .insert()
-        .into(ReportOrder)
-        .values(row)
-        .orIgnore()
-        .returning('month')
-        .execute();
-      if (!(added.raw as unknown[]).length) {
-        await em.update(ReportOrder, { month, version }, { tries: 0, leaseUntil: null, failure: null });
-        return;
-      }
-      await em.insert(ReportFileRow, await this.planned(head));
-      await record(em, {
-        ...{ at: orderedAt, actorId: orderedById, verb: 'report.issue', subject: 'report_order' },
-        subjectId: `${month}/${version}`,
-      });
+      if (await this.begin(em, head, actor)) return;
+      const { month, version } = head;
+      await em.update(ReportOrder, { month, version }, { tries: 0, leaseUntil: null, failure: null });
     });
   }
 
@@ -132,6 +113,23 @@ export class Issuing {
   /** What the agency has written for a month so far. */
   textsOf(month: Month): Promise<ReportTexts> {
     return this.texts(this.db.manager, month);
+  }
+
+  /** False when the version was ordered before. */
+  private async begin(em: EntityManager, head: VersionRow, actor: Actor | null): Promise<boolean> {
+    const { month, version } = head;
+    const [orderedAt, orderedById] = [this.clock.now(), actor?.personId ?? null];
+    const frame = { settings: await this.settings.all(), texts: await this.texts(em, month) };
+    const date = head.closedAt ?? head.fixedAt ?? head.cutoff;
+    const row = { month, version, frame, date, orderedAt, orderedById };
+    const insert = em.createQueryBuilder().insert().into(ReportOrder).values(row).orIgnore().returning('month');
+    if (!((await insert.execute()).raw as unknown[]).length) return false;
+    await em.insert(ReportFileRow, await this.planned(head));
+    await record(em, {
+      ...{ at: orderedAt, actorId: orderedById, verb: 'report.issue', subject: 'report_order' },
+      subjectId: `${month}/${version}`,
+    });
+    return true;
   }
 
   private async head(text: string): Promise<VersionRow> {

@@ -12,6 +12,7 @@ import { formatMoment, formatMonth, formatNumber, formatPercent, previousMonth }
 import { type ReportBlock, type ReportPart, type ReportTable, tableBlock } from '../papers/report.paper';
 import type { PaperTable } from '../papers/table-writer';
 import { extremeTables, inRankOrder, type MonthReport, type MonthTotals } from '../reports/report-tables.rules';
+import { statementWords } from '../sampling/bounds.rules';
 import type { PaperFrame } from './month-paper.rules';
 
 const number = (value: number) => formatNumber(value, 'id');
@@ -151,11 +152,11 @@ const trendPicture: ReportBlock = {
   alt: 'Diagram garis partisipasi tiap bulan; angka yang sama ada pada tabel berikut.',
 };
 
-function quality({ tables, appeals }: MonthReport): ReportBlock[] {
+function quality({ tables, appeals, audit }: MonthReport): ReportBlock[] {
   const states: ReportBlock = tables.states.rows.length
     ? tableBlock(tables.states, 'id')
     : text('Tidak ada sebaran yang dicatat pada bulan ini.');
-  return [states, text(appealSentence(appeals)), text('Audit acak: belum diundi.')];
+  return [states, text(appealSentence(appeals)), text(auditSentence(audit))];
 }
 
 /** Appeals in words, for every paper of a month. */
@@ -164,6 +165,13 @@ export function appealSentence({ open, granted, refused }: MonthReport['appeals'
   if (!all) return 'Tidak ada sanggahan untuk bulan ini.';
   const waiting = open ? `, ${number(open)} belum diputus` : '';
   return `Sanggahan: ${number(all)} diajukan; ${number(granted)} dikabulkan, ${number(refused)} ditolak${waiting}.`;
+}
+
+/** The random audit in words: what was drawn with which number, and what the checks say of all counting shares. */
+export function auditSentence(audit: MonthReport['audit']): string {
+  if (!audit) return 'Audit acak: belum diundi.';
+  const { publicNumber, source, shares } = audit.draw;
+  return `Audit acak: ${number(shares.length)} sebaran diundi dengan bilangan publik ${publicNumber} (${source}). ${statementWords(audit).id}`;
 }
 
 function notKept(what: string): string {

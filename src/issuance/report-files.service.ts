@@ -90,8 +90,8 @@ export class ReportFiles {
   }
 
   private async draft(material: Material, format: ReportFormat, { lang }: ReportWish): Promise<Buffer> {
-    const { month, fixedAt, cutoff } = material.head;
-    const frame = await this.draftFrame(month, fixedAt ?? cutoff);
+    const { month, closedAt, fixedAt, cutoff } = material.head;
+    const frame = await this.draftFrame(month, closedAt ?? fixedAt ?? cutoff);
     return (await this.forms.write(material, format, { lang, frame })).bytes;
   }
 

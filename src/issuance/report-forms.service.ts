@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { ClosingService } from '../closing/closing.service';
 import { monthText as exportText } from '../closing/verifying.rules';
 import { EvaluationService } from '../evaluation/evaluation.service';
@@ -10,7 +9,7 @@ import { toCsv } from '../papers/table-writer';
 import { toXlsx } from '../papers/xlsx-writer';
 import { type Material, MonthReports } from '../reports/month-reports.service';
 import type { PersonMonth } from '../reports/participation.service';
-import { countedShares } from './issuance.queries';
+import { SamplingService } from '../sampling/sampling.service';
 import { monthPaper, type PaperFrame, type Printable } from './month-paper.rules';
 import { monthText } from './month-text.rules';
 import { personPaper } from './person-paper.rules';
@@ -30,10 +29,10 @@ export interface Made {
 @Injectable()
 export class ReportForms {
   constructor(
-    private readonly db: DataSource,
     private readonly reports: MonthReports,
     private readonly evaluation: EvaluationService,
     private readonly closing: ClosingService,
+    private readonly sampling: SamplingService,
   ) {}
 
   /** @throws Refusal 503 where the PDF engine is missing */
@@ -44,7 +43,7 @@ export class ReportForms {
     if (format === 'csv') return plain(toCsv(report.tables.units, { lang }));
     if (format === 'xlsx') {
       const hasShares = material.isWhole && report.state !== 'provisional';
-      return plain(await toXlsx(workbook(report, lang, hasShares ? countedShares(this.db, material.head) : undefined)));
+      return plain(await toXlsx(workbook(report, lang, hasShares ? this.shares(material) : undefined)));
     }
     const { edition } = report;
     return this.print(edition ? unitPaper({ ...report, edition }, frame) : monthPaper(report, frame), frame);
@@ -58,6 +57,11 @@ export class ReportForms {
   private async print({ paper, pictures }: Printable, frame: PaperFrame): Promise<Made> {
     const { pdf, replaced } = await renderPdf({ template: 'report', data: paper, pictures, moment: frame.date });
     return { bytes: pdf, replaced };
+  }
+
+  /** The counting shares one by one, a part of them in memory. */
+  private async *shares({ head }: Material) {
+    for await (const part of this.sampling.population(head)) yield* part.map((share) => ({ ...share }));
   }
 
   private async json({ head, units, people, isWhole }: Material): Promise<Buffer> {

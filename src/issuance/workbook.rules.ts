@@ -10,6 +10,7 @@ import { formatMoment, formatMonth, type Lang } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
 import type { SheetTable } from '../papers/xlsx-writer';
 import type { MonthReport } from '../reports/report-tables.rules';
+import { statementWords } from '../sampling/bounds.rules';
 
 type Row = PaperTable['rows'][number];
 
@@ -30,7 +31,7 @@ function summary(report: MonthReport, lang: Lang): PaperTable {
       { key: 'part', title: t('Bagian', 'Part'), kind: 'percent' },
       { key: 'note', title: t('Keterangan', 'Remark'), kind: 'text', width: 60 },
     ],
-    rows: [...about(report, lang), ...sums(report, lang), ...ranking(report, lang)],
+    rows: [...about(report, lang), ...sums(report, lang), ...ranking(report, lang), ...audit(report, lang)],
   };
 }
 
@@ -72,6 +73,22 @@ function ranking({ prior: { p, units, strength } }: MonthReport, lang: Lang): Ro
     { what: t('Peringkat: p, rata-rata bersama', 'Ranking: p, the common mean'), part: p ?? '–' },
     { what: t('Peringkat: k, perangkat daerah', 'Ranking: k, agencies'), count: units },
     { what: t('Peringkat: M, kekuatan awal', 'Ranking: M, prior strength'), note: strength ? String(strength) : none },
+  ];
+}
+
+function audit({ audit: statement }: MonthReport, lang: Lang): Row[] {
+  const t = (id: string, en: string) => (lang === 'en' ? en : id);
+  if (!statement) return [{ what: t('Audit acak', 'Random audit'), note: t('belum diundi', 'not drawn yet') }];
+  const { publicNumber, source } = statement.draw;
+  return [
+    { what: t('Audit acak: bilangan publik', 'Random audit: public number'), note: `${publicNumber} (${source})` },
+    { what: t('Audit acak: sebaran diperiksa', 'Random audit: checked shares'), count: statement.checked },
+    { what: t('Audit acak: tidak sah', 'Random audit: invalid'), count: statement.invalid },
+    {
+      what: t('Audit acak: paling banyak tidak sah', 'Random audit: invalid at most'),
+      part: statement.bound ?? '–',
+      note: statementWords(statement)[lang],
+    },
   ];
 }
 

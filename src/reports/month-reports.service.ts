@@ -8,6 +8,7 @@ import { resultPerson } from '../evaluation/result.rules';
 import { missing, words } from '../kernel/refusal';
 import { Clock } from '../kernel/clock';
 import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
+import { SamplingService } from '../sampling/sampling.service';
 import { SharesService } from '../shares/shares.service';
 import type { MonthLine } from './evaluation.page';
 import { channelTable, postTable, programTable, stateTable, trendTable } from './report-counts.rules';
@@ -47,6 +48,7 @@ export class MonthReports {
     private readonly evaluation: EvaluationService,
     private readonly shares: SharesService,
     private readonly appeals: AppealsService,
+    private readonly sampling: SamplingService,
   ) {}
 
   /** The last twelve months and every computed one before, the newest first. */
@@ -102,6 +104,7 @@ export class MonthReports {
       ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
       ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
       appeals: await this.appeals.counts(month, unit ? [unit.unitId] : null),
+      audit: await this.sampling.statement(head),
       tables: {
         agencies: agencyTable(units, policy.rankingBasis, lang),
         units: unitTable(units, lang),

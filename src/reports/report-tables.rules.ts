@@ -11,6 +11,7 @@ import { formatPercent, type Lang, type Month } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
 import type { AppealCounts } from '../appeals/appeals.service';
 import type { Policy } from '../policies/policy.rules';
+import type { AuditStatement } from '../sampling/sampling.service';
 import type { TrendMonth } from './report-counts.rules';
 
 /** A unit's stored figures as the tables need them. */
@@ -59,6 +60,8 @@ export interface MonthReport {
   prior: Prior;
   /** The month's appeals by what became of them. */
   appeals: AppealCounts;
+  /** The draw of the random audit and what its checks say; null: nothing is drawn. */
+  audit: AuditStatement | null;
   /** The stored months up to this one, the oldest first. */
   trend: readonly TrendMonth[];
   /** The unit whose own edition this is; null: the whole province. */

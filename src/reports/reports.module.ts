@@ -3,6 +3,7 @@ import { AppealsModule } from '../appeals/appeals.module';
 import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { PoliciesModule } from '../policies/policies.module';
+import { SamplingModule } from '../sampling/sampling.module';
 import { SharesModule } from '../shares/shares.module';
 import { EvaluationController } from './evaluation.controller';
 import { ParticipationController } from './participation.controller';
@@ -11,7 +12,7 @@ import { PeriodsApi } from './periods.api';
 import { MonthReports } from './month-reports.service';
 
 @Module({
-  imports: [DirectoryModule, SharesModule, PoliciesModule, EvaluationModule, AppealsModule],
+  imports: [DirectoryModule, SharesModule, PoliciesModule, EvaluationModule, AppealsModule, SamplingModule],
   controllers: [EvaluationController, ParticipationController, PeriodsApi],
   providers: [MonthReports, ParticipationService],
   exports: [MonthReports, ParticipationService],

@@ -105,6 +105,9 @@ describe('the report of a month', () => {
     const paper = textOfPdf((await file('pdf')).bytes);
     if (paper === undefined) return console.warn('pdftotext is not installed: the figures on paper were not compared');
     for (const figure of [count(obliged), percent(active), percent(met)]) expect(paper).toContain(figure);
+    const audit = summary.get('Audit acak: paling banyak tidak sah')?.[2] ?? '?';
+    expect(audit).toContain('keyakinan 95%');
+    expect(paper).toContain(audit);
     for (const unit of units) {
       const row = [unit.obliged, unit.exempt, unit.active, unit.met].map(count).join(' ');
       expect(paper).toContain(row);
