@@ -135,7 +135,7 @@ export function nothingWrong(kind: 'leave' | 'unit'): Refusal {
 
 export function unknownUnit(): Refusal {
   const sentence = words('Pilih unit dari daftar.', 'Choose a unit of the list.');
-  return new Refusal('invalid', 'unit-unknown', sentence, { fields: [{ field: 'unit', words: sentence }] });
+  return new Refusal('invalid', 'unit-unknown', sentence, { fields: [{ field: 'subject', words: sentence }] });
 }
 
 export function alreadyDecided(): Refusal {

@@ -58,7 +58,7 @@ export function readDays(given: GivenAppeal, month: Month): WantedDays {
   const isOpen = given.kind === 'unit' && !given.until?.trim();
   const wish = wishes.find((one) => one === given.wish) ?? null;
   const problems: FieldProblem[] = [];
-  if (given.kind === 'leave' && !wish) problems.push({ field: 'wish', words: chooseWish });
+  if (given.kind === 'leave' && !wish) problems.push({ field: 'subject', words: chooseWish });
   if (!startsOn || monthOf(startsOn) !== month) problems.push({ field: 'from', words: inMonth });
   if (!isOpen && (!endsOn || (startsOn && endsOn < startsOn))) problems.push({ field: 'until', words: notBefore });
   else if (given.kind === 'leave' && endsOn && endsOn > lastDayOf(month)) {

@@ -42,7 +42,7 @@ export class AppealsController {
         const { dueOn } = await this.appeals.file(actor, givenBy(typed));
         return { to: '/sanggahan', say: filedWords(dueOn) };
       },
-      (refusal) => this.page(actor, view, typed, inFields(refusal)),
+      (refusal) => this.page(actor, view, typed, inFields(refusal, typed.hal)),
     );
   }
 

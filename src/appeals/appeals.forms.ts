@@ -81,13 +81,14 @@ export function givenBy(typed: TypedAppeal): GivenAppeal {
   return { kind, shareId: sebaran, month: bulan, wish, unit, from: mulai, until: sampai, text: isi };
 }
 
-const formNames: Record<string, string> = {
-  ...{ wish: 'perubahan', from: 'mulai', until: 'sampai', text: 'isi' },
+const formNames: Partial<Record<string, string>> = {
+  ...{ from: 'mulai', until: 'sampai', text: 'isi' },
   ...{ decision: 'putusan', reason: 'alasan' },
 };
 
 /** The refusal with its sentences at the fields of the page's form. */
-export function inFields({ kind, code, words: sentence, more }: Refusal): Refusal {
-  const fields = (more.fields ?? []).map((one) => ({ ...one, field: formNames[one.field] ?? one.field }));
+export function inFields({ kind, code, words: sentence, more }: Refusal, hal?: AppealKind): Refusal {
+  const names: typeof formNames = { ...formNames, subject: hal === 'unit' ? 'unit' : 'perubahan' };
+  const fields = (more.fields ?? []).map((one) => ({ ...one, field: names[one.field] ?? one.field }));
   return new Refusal(kind, code, sentence, { ...more, fields });
 }

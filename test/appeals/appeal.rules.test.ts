@@ -90,7 +90,7 @@ describe('what is read', () => {
     [{ ...leave, from: '2026-11-01', until: '2026-11-02' }, ['from', 'until']],
     [{ ...leave, until: '2026-10-04' }, ['until']],
     [{ ...leave, until: '' }, ['until']],
-    [{ ...leave, wish: 'x', from: 'x', until: 'x' }, ['wish', 'from', 'until']],
+    [{ ...leave, wish: 'x', from: 'x', until: 'x' }, ['subject', 'from', 'until']],
     [{ ...unit, until: 'kemarin' }, ['until']],
   ])('days of %p are wrong at %p', (given, wrong) => {
     const fields = wrong.map((field) => expect.objectContaining({ field }));

@@ -403,6 +403,8 @@ describe('appeals', () => {
     expect([made.status, made.json()['dueOn']]).toEqual([201, '2026-11-27']);
     const id = String(made.json()['id']);
     expect((await staff.api('POST', '/appeals', { ...body, kind: 'gaji' })).status).toBe(422);
+    const nowhere = { kind: 'unit', subject: 'TIDAK-ADA', month: '2026-10', from: '2026-10-05', text: body.text };
+    expect((await staff.api('POST', '/appeals', nowhere)).text).toContain('"field":"subject"');
     const leave = {
       kind: 'leave',
       subject: 'missing',
