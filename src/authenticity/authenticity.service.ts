@@ -44,9 +44,8 @@ export class Authenticity {
     const version = versions.find((one) => one.version === row.version);
     if (!version) return undefined;
     const units = await this.evaluation.units(version);
-    return summaryOf(
-      { ...row, hash: row.hash, madeAt: row.madeAt },
-      { version, newest: versions[0] ?? version, units },
-    );
+    const { code, kind, subject, format, hash, madeAt, signedHash, signedAt } = row;
+    const file = { code, kind, subject, format, hash, madeAt, signedHash, signedAt };
+    return summaryOf(file, { version, newest: versions[0] ?? version, units });
   }
 }

@@ -230,9 +230,7 @@ function Files({ view, issue }: { view: View; issue: Issue }): JSX.Element {
           <a class="link font-mono" href={`/periksa/${file.code}`} safe>
             {spacedCode(file.code)}
           </a>,
-          <span class="font-mono text-sm" safe>
-            {file.hash ? `${file.hash.toString('hex').slice(0, 16)}…` : '–'}
-          </span>,
+          <span class="font-mono text-sm">{view.t(shortHash(file.hash), shortHash(file.hash))}</span>,
         ])}
     />
   );
@@ -248,3 +246,5 @@ function nameOf(view: View, { kind, subject, format }: ReportFileRow): JSX.Eleme
   const name = kind === 'unit' ? subject : view.s('Laporan', 'Report');
   return view.t(`${name} (${type})`, `${name} (${type})`);
 }
+
+const shortHash = (hash: Buffer | null): string => (hash ? `${hash.toString('hex').slice(0, 16)}…` : '–');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
@@ -20,7 +20,7 @@ export interface Issue {
   head: VersionRow;
   texts: ReportTexts;
   /** Null: not issued. */
-  order: (ReportOrder & { state: OrderState; made: number; total: number }) | null;
+  order: { state: OrderState; made: number; total: number; failure: string | null; orderedAt: Date } | null;
   files: ReportFileRow[];
 }
 
@@ -82,7 +82,8 @@ export class Issuing {
     await this.db.transaction(async (em) => {
       if (await this.begin(em, head, actor)) return;
       const { month, version } = head;
-      await em.update(ReportOrder, { month, version }, { tries: 0, leaseUntil: null, failure: null });
+      // Who works on it goes on undisturbed.
+      await em.update(ReportOrder, { month, version, lease: IsNull() }, { tries: 0, leaseUntil: null, failure: null });
     });
   }
 
@@ -149,13 +150,9 @@ export class Issuing {
     // What single people asked for comes and goes by itself.
     const wanted = files.filter(({ kind }) => kind !== 'person');
     const [made, total] = [wanted.filter(({ hash }) => hash).length, wanted.length];
-    const { tries, lease, leaseUntil } = order;
-    return {
-      ...order,
-      made,
-      total,
-      state: orderState({ made, total, tries, lease, leaseUntil, now: this.clock.now() }),
-    };
+    const { tries, lease, leaseUntil, failure, orderedAt } = order;
+    const state = orderState({ made, total, tries, lease, leaseUntil, now: this.clock.now() });
+    return { state, made, total, failure, orderedAt };
   }
 
   /** The province in every form, and on paper every unit below it that has people. */

@@ -215,21 +215,24 @@ export const reportTemplate = String.raw`
 #if "notice" in p { block(width: 100%, stroke: 0.8pt + rgb("#b02020"), inset: 8pt, p.notice) }
 #v(0.4em)
 
-#for section in p.sections {
-  heading(section.heading)
-  for data in section.blocks { show-block(data) }
+#let show-part(part, ..numbering) = {
+  heading(..numbering, part.heading)
+  for data in part.blocks { show-block(data) }
 }
 
-#if "signature" in p {
-  v(1.4em)
-  block(breakable: false, width: 100%, grid(
-    columns: (1fr, 8.2cm),
-    column-gutter: 10pt,
-    align: (bottom, top),
-    if "check" in p { check(p.check) },
-    signature(p.signature),
-  ))
-} else if "check" in p { block(above: 2em, breakable: false, width: 60%, check(p.check)) }
+#for part in p.sections.slice(0, -1) { show-part(part) }
+
+// The signature never stands alone on a page: the last section goes with it.
+#block(breakable: "signature" not in p, width: 100%, {
+  show-part(p.sections.last())
+  if "signature" in p {
+    grid(
+      columns: (1fr, 8.2cm), column-gutter: 10pt, inset: (top: 1.4em), align: (bottom, top),
+      if "check" in p { check(p.check) },
+      signature(p.signature),
+    )
+  } else if "check" in p { block(above: 2em, breakable: false, width: 60%, check(p.check)) }
+})
 
 #if "copies" in p {
   v(1em)
@@ -242,7 +245,6 @@ export const reportTemplate = String.raw`
 
 #for annex in p.at("annexes", default: ()) {
   pagebreak()
-  heading(numbering: none, annex.heading)
-  for data in annex.blocks { show-block(data) }
+  show-part(annex, numbering: none)
 }
 `;
