@@ -92,7 +92,7 @@ describe('the role that the server works as', () => {
 });
 
 /** A login that is a member of the role and nothing else, as production has one. */
-async function loginOnly(): Promise<{ serverLogin: string; drop(): Promise<void> }> {
+async function loginOnly(): Promise<{ serverLogin: string; drop: () => Promise<void> }> {
   const name = `web_${process.pid}`;
   await test.db.query(`CREATE ROLE ${name} LOGIN PASSWORD 'rahasia' IN ROLE gaung_server`);
   const url = new URL(process.env['DATABASE_URL'] ?? '');
