@@ -97,7 +97,7 @@ function Checks({ view, checks }: { view: View; checks: Progress['checks'] }): J
     <Table
       caption={view.t('Sebaran terpilih menurut urutan undian', 'The drawn shares in the order of the draw')}
       columns={[
-        { title: view.t('Nomor', 'Number'), numeric: true },
+        { title: view.t('Nomor', 'Number') },
         { title: view.t('Materi', 'Item') },
         { title: view.t('Kanal', 'Channel') },
         { title: view.t('Tanggal', 'Day') },

@@ -136,10 +136,14 @@ const checks = `
   BEGIN
     RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
   END $$;
-  CREATE TRIGGER audit_sample_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_sample
+  CREATE TRIGGER audit_sample_frozen BEFORE UPDATE OR DELETE ON audit_sample
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_draw();
-  CREATE TRIGGER audit_check_kept BEFORE DELETE OR TRUNCATE ON audit_check
+  CREATE TRIGGER audit_sample_kept BEFORE TRUNCATE ON audit_sample
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_emptying();
+  CREATE TRIGGER audit_check_frozen BEFORE DELETE ON audit_check
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_draw();
+  CREATE TRIGGER audit_check_kept BEFORE TRUNCATE ON audit_check
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_emptying();
   CREATE FUNCTION refuse_late_check() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF (TG_OP = 'UPDATE' AND (OLD.month, OLD.version, OLD.share_id, OLD.position)
