@@ -72,4 +72,4 @@ const unchanged = `
   CREATE TRIGGER report_file_issued BEFORE UPDATE OR DELETE ON report_file
     FOR EACH ROW EXECUTE FUNCTION refuse_changed_report();
   CREATE TRIGGER report_file_kept BEFORE TRUNCATE ON report_file
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_changed_report()`;
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_emptying()`;
