@@ -46,7 +46,7 @@ journey('every page that a role can reach by links', () => {
   );
 
   it('the public pages are accessible too', async () => {
-    expect((await crawl('public', 'id', ['/masuk', '/aktivasi', '/tidak-ada'], true)).problems).toEqual([]);
+    expect((await crawl('public', 'id', ['/masuk', '/aktivasi', '/periksa', '/tidak-ada'], true)).problems).toEqual([]);
   }, 120_000);
 
   async function contextOf(who: Role | 'public', lang: string): Promise<BrowserContext> {
