@@ -15,6 +15,7 @@ import { EvaluationModule } from './evaluation/evaluation.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FilesModule } from './files/files.module';
 import { HomeModule } from './home/home.module';
+import { InsightsModule } from './insights/insights.module';
 import { IssuanceModule } from './issuance/issuance.module';
 import { config } from './kernel/config';
 import { KernelModule } from './kernel/kernel.module';
@@ -69,6 +70,7 @@ const database = TypeOrmModule.forRootAsync({
     ReportsModule,
     IssuanceModule,
     AuthenticityModule,
+    InsightsModule,
     HomeModule,
     AdminModule,
     OpenApiModule,

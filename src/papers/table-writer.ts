@@ -30,6 +30,16 @@ export function decimalsOf(column: Pick<PaperColumn, 'kind' | 'decimals'>): numb
   return column.kind === 'decimal' ? Math.min(column.decimals ?? 2, 4) : 0;
 }
 
+/** The cells of a table as a page shows them, row by row. */
+export function cellWords(table: PaperTable, lang: Lang): string[][] {
+  return table.rows.map((row) =>
+    table.columns.map((column) => {
+      const value = row[column.key] ?? '–';
+      return typeof value === 'number' ? numberWords(value, column, lang) : value;
+    }),
+  );
+}
+
 /**
  * A number as it stands in every form of a paper: `1.234`, `87,5%`, `12,30` (en: `1,234`, `87.5%`, `12.30`).
  * Use it for the strings of a PDF, so that PDF, XLSX and CSV round alike.

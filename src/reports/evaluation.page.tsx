@@ -1,7 +1,7 @@
 import { fraction } from '../evaluation/unit.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth, formatNumber, formatPercent, type Month } from '../kernel/wita';
-import { numberWords, type PaperTable } from '../papers/table-writer';
+import { cellWords, type PaperTable } from '../papers/table-writer';
 import { Badge, Card, Empty, Figure, Problem, Submit, Table } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
@@ -235,11 +235,5 @@ function PaperTablePart({ view, table }: { view: View; table: PaperTable }): JSX
 }
 
 function cellsOf(view: View, table: PaperTable): JSX.Element[][] {
-  return table.rows.map((row) =>
-    table.columns.map((column) => {
-      const value = row[column.key] ?? '–';
-      const text = typeof value === 'number' ? numberWords(value, column, view.lang) : value;
-      return view.t(text, text);
-    }),
-  );
+  return cellWords(table, view.lang).map((texts) => texts.map((text) => view.t(text, text)));
 }

@@ -13,6 +13,7 @@ import {
   statusWords,
 } from './participation.rules';
 import type { ListedFigure, Participation } from './participation.service';
+import { unitOptions } from './scope.rules';
 import { UnitFigures } from './unit-figures.page';
 
 export interface ParticipationValues extends Participation {
@@ -78,15 +79,13 @@ function addressOf(values: ParticipationValues, change: Record<string, string> =
 function UnitForm({ view, values }: { view: View; values: ParticipationValues }): JSX.Element {
   const { units, months, month, query } = values;
   const shown = months.includes(month) ? months : [...months, month];
-  const level = (path: number[]) => '\u00a0\u00a0'.repeat(path.length - (units[0]?.path.length ?? 1));
-  const choices = [...units].sort((a, b) => order(a.path, b.path));
   return (
     <form method="get" action="/partisipasi" class="mb-4 grid gap-3 sm:grid-cols-3">
       <Choice
         name="unit"
         label={view.s('Unit kerja', 'Unit')}
         value={values.unit.unit.code}
-        options={choices.map(({ code, name, path }) => [code, level(path) + name])}
+        options={unitOptions(units).map(({ value, text }) => [value, text])}
       />
       <Choice
         name="bulan"
@@ -143,12 +142,6 @@ function Kept({ values }: { values: Record<string, string> }): JSX.Element {
       ))}
     </>
   );
-}
-
-// Every path is a list of ids from the root, so comparing them id by id puts a unit before its sub-units.
-function order(a: number[], b: number[]): number {
-  const at = a.findIndex((id, index) => id !== b[index]);
-  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 function Choice(props: { name: string; label: string; value: string; options: [string, string][] }): JSX.Element {

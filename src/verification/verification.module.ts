@@ -11,6 +11,6 @@ import { VerificationService } from './verification.service';
   imports: [SharesModule, EvidenceModule],
   providers: [VerificationService, TempoService],
   controllers: [VerificationApi, TempoController, VerificationController],
-  exports: [VerificationService],
+  exports: [VerificationService, TempoService],
 })
 export class VerificationModule {}

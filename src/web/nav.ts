@@ -18,6 +18,7 @@ export const dailyLinks: NavLink[] = [
 /** Work of roles, in the order of the work. */
 export const workLinks: NavLink[] = [
   { href: '/partisipasi', action: 'participation.read', words: words('Partisipasi unit', 'Unit participation') },
+  { href: '/dasbor', action: 'participation.read', words: words('Dasbor', 'Dashboard') },
   { href: '/verifikasi', action: 'share.review', words: words('Verifikasi', 'Review') },
   { href: '/pemeriksaan', action: 'sample.check', words: words('Pemeriksaan acak', 'Random audit') },
   { href: '/verifikasi/tempo', action: 'reviewer.read', words: words('Tempo verifikasi', 'Pace of review') },

@@ -15,6 +15,7 @@ const ladder = [
     'reports',
     'issuance',
     'authenticity',
+    'insights',
     'reminders',
     'hoaxes',
     'questions',
