@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '../database/open';
-import { shiftClock } from '../kernel/clock';
+import { startClock } from '../kernel/clock';
 import type { Command, CommandCall } from '../kernel/command';
 import { config, useSettings } from '../kernel/config';
 import { words } from '../kernel/refusal';
@@ -24,7 +24,7 @@ export const demoCommands: Command[] = [
 /** The whole program on the demo's own embedded database and clock, until it is told to stop. */
 async function runDemo({ out }: CommandCall): Promise<void> {
   useSettings({ dataDir: join(config().dataDir, 'demo'), databaseUrl: undefined });
-  shiftClock(new Date(demoStart));
+  startClock(new Date(demoStart));
   const database = await openDatabase(out);
   const server = await serve((app) => fillDemo(app, new Date(demoStart), out));
   out(`\nGaung (contoh) siap di ${config().baseUrl}`);
