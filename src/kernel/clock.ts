@@ -1,7 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
+import { momentOfDatabase } from './clock.queries';
+import { outageOf } from './outage';
 
-/** A moment that was known for certain, and the reading of the stopwatch at it: a stopwatch runs on evenly, whatever is done to this machine's clock. */
+const halfAMinute = 30_000;
+/** Milliseconds after which an answer says less than the stopwatch does. */
+const tooLate = 500;
+
+/** A known moment and the reading of the stopwatch at it, which runs on evenly, whatever is done to this machine's clock. */
 let known = { moment: performance.timeOrigin, reading: 0 };
+let isKnown = false;
 let isInvented = false;
 
 const present = () => known.moment + performance.now() - known.reading;
@@ -12,18 +21,33 @@ export function startClock(moment: Date): void {
   isInvented = true;
 }
 
-/** Puts the program's clock right by the database's, asked in between: servers whose own clocks are wrong agree. */
-export async function followClock(ask: () => Promise<Date>): Promise<void> {
-  const asked = performance.now();
-  const moment = await ask();
-  const reading = (asked + performance.now()) / 2;
-  if (!isInvented) known = { moment: moment.getTime(), reading };
-}
-
 /** The only source of the present moment; tests put their own in its place. */
 @Injectable()
 export class Clock {
   now(): Date {
     return new Date(present());
+  }
+}
+
+/** The database's clock decides for every server: read before anything is served or due, and again and again. */
+@Injectable()
+export class DatabaseClock implements OnModuleInit {
+  constructor(private readonly db: DataSource) {}
+
+  async onModuleInit(): Promise<void> {
+    const asked = performance.now();
+    const moment = await momentOfDatabase(this.db);
+    const answered = performance.now();
+    if (isInvented || (isKnown && answered - asked > tooLate)) return;
+    known = { moment: moment.getTime(), reading: (asked + answered) / 2 };
+    isKnown = true;
+  }
+
+  /** While the database is away, the clock runs on by itself. */
+  @Interval(halfAMinute)
+  async readAgain(): Promise<void> {
+    await this.onModuleInit().catch((error: unknown) => {
+      if (!outageOf(error)) throw error;
+    });
   }
 }

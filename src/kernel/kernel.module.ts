@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { Clock } from './clock';
-import { DatabaseClock } from './database-clock';
+import { Clock, DatabaseClock } from './clock';
 import { Jobs } from './jobs';
 
 @Global()

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
-import { Clock } from '../../src/kernel/clock';
-import { DatabaseClock } from '../../src/kernel/database-clock';
+import { Clock, DatabaseClock } from '../../src/kernel/clock';
 import { copyOfTemplate } from '../app';
 
 const hour = 3_600_000;
