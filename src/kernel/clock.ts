@@ -5,12 +5,9 @@ import { momentOfDatabase } from './clock.queries';
 import { outageOf } from './outage';
 
 const halfAMinute = 30_000;
-/** Milliseconds after which an answer says less than the stopwatch does. */
-const tooLate = 500;
 
 /** A known moment and the reading of the stopwatch at it, which runs on evenly, whatever is done to this machine's clock. */
 let known = { moment: performance.timeOrigin, reading: 0 };
-let isKnown = false;
 let isInvented = false;
 
 const present = () => known.moment + performance.now() - known.reading;
@@ -34,13 +31,13 @@ export class Clock {
 export class DatabaseClock implements OnModuleInit {
   constructor(private readonly db: DataSource) {}
 
+  /** An answer that agrees with the clock, as closely as the wait for it can tell, changes nothing. */
   async onModuleInit(): Promise<void> {
-    const asked = performance.now();
-    const moment = await momentOfDatabase(this.db);
-    const answered = performance.now();
-    if (isInvented || (isKnown && answered - asked > tooLate)) return;
-    known = { moment: moment.getTime(), reading: (asked + answered) / 2 };
-    isKnown = true;
+    const asked = present();
+    const moment = (await momentOfDatabase(this.db)).getTime();
+    const wait = present() - asked;
+    if (isInvented || (asked <= moment && moment <= asked + wait)) return;
+    known = { moment: moment + wait / 2, reading: performance.now() };
   }
 
   /** While the database is away, the clock runs on by itself. */
