@@ -117,9 +117,11 @@ const steps = ({ member, own, share }: Restriction) => `
     FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d
     GROUP BY person_id
   ), numbers AS (
-    SELECT DISTINCT ON (person_id) person_id, number FROM person_number WHERE true ${own}
-    ORDER BY person_id, coalesce(valid_from <= $2::date, true) DESC, kind = 'nip' DESC, valid_from DESC NULLS LAST,
-      number
+    SELECT n.person_id, CASE WHEN count(*) = 1 THEN min(n.number) ELSE (
+      SELECT o.number FROM person_number o WHERE o.person_id = n.person_id
+      ORDER BY coalesce(o.valid_from <= $2::date, true) DESC, o.kind = 'nip' DESC, o.valid_from DESC NULLS LAST, o.number
+      LIMIT 1) END AS number
+    FROM person_number n WHERE true ${own} GROUP BY n.person_id
   ), figure AS (
     SELECT a.*, ($5::integer * a.available_days / a.working_days)::integer AS target, coalesce(c.posts, 0) AS counted
     FROM available a LEFT JOIN counted c USING (person_id)
