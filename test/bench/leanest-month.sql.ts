@@ -33,3 +33,32 @@ export const leanestMonth = `
   FROM figure f JOIN person p ON p.id = f.person_id JOIN person_number n ON n.person_id = f.person_id
     JOIN unit u ON u.id = f.unit_id
   ORDER BY n.number COLLATE "C"`;
+
+/**
+ * What the sums of the units and posts cost at least once the person rows lie in `leanest_result`: two levels of units,
+ * every share counted by unit, channel and state, and by post. Parameters: first and last day.
+ */
+export const leanestUnits = `
+  WITH own AS (
+    SELECT r."unitId" AS unit_id, s.channel, s.state, s.post_id, count(*) AS shares
+    FROM share s JOIN leanest_result r ON r."personId" = s.person_id
+    WHERE s.business_date >= $1 AND s.business_date <= $2
+    GROUP BY GROUPING SETS ((r."unitId", s.channel, s.state), (s.post_id))
+  ), people AS (
+    SELECT a.unit_id, count(*) FILTER (WHERE NOT r.exempt) AS obliged, count(*) FILTER (WHERE r.exempt) AS exempt,
+      count(*) FILTER (WHERE NOT r.exempt AND r.counted >= 1) AS active,
+      count(*) FILTER (WHERE NOT r.exempt AND r.counted >= r.target) AS met, avg(r.achievement) AS mean
+    FROM leanest_result r JOIN unit u ON u.id = r."unitId", unnest(u.path) AS a(unit_id) GROUP BY a.unit_id
+  ), below AS (
+    SELECT a.unit_id, o.channel, o.state, sum(o.shares) AS shares
+    FROM own o JOIN unit u ON u.id = o.unit_id, unnest(u.path) AS a(unit_id) GROUP BY 1, 2, 3
+  ), channels AS (
+    SELECT unit_id, jsonb_object_agg(channel, shares) AS channels
+    FROM (SELECT unit_id, channel, sum(shares) AS shares FROM below WHERE state IN ('recorded', 'accepted') GROUP BY 1, 2) c
+    GROUP BY unit_id
+  ), states AS (
+    SELECT unit_id, jsonb_object_agg(state, shares) AS states
+    FROM (SELECT unit_id, state, sum(shares) AS shares FROM below GROUP BY 1, 2) c GROUP BY unit_id
+  )
+  SELECT p.*, c.channels, s.states, (SELECT jsonb_object_agg(post_id, shares) FROM own WHERE post_id IS NOT NULL) AS posts
+  FROM people p LEFT JOIN channels c USING (unit_id) LEFT JOIN states s USING (unit_id)`;
