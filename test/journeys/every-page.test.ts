@@ -42,7 +42,7 @@ journey('every page that a role can reach by links', () => {
       problems.push(...(await crawl(role, 'en', others, false)).problems);
       expect(problems).toEqual([]);
     },
-    240_000,
+    480_000,
   );
 
   it('the public pages are accessible too', async () => {
