@@ -29,11 +29,22 @@ export function personMonthPage(view: View, values: PersonMonthValues): JSX.Elem
         month={values.month}
         action={isOwn ? '/nilai' : addressOf(values)}
       />
+      {isOwn ? <OwnYear view={view} year={values.month.slice(0, 4)} /> : ''}
       {values.figure ? <FigureCards view={view} values={values} /> : <NoFigure view={view} isOwn={isOwn} />}
       {values.exemptionForm ? <ExemptionForm view={view} values={values} form={values.exemptionForm} /> : ''}
       {values.appeals ? <Appeals view={view} month={values.month} sentence={values.appeals} /> : ''}
       <PersonRows view={view} rows={values.rows} isOwn={isOwn} />
     </Page>
+  );
+}
+
+function OwnYear({ view, year }: { view: View; year: string }): JSX.Element {
+  return (
+    <p class="mb-2">
+      <a class="link inline-flex min-h-11 items-center" href={`/nilai/tahun/${year}`}>
+        {view.t(`Seluruh tahun ${year}`, `The whole year ${year}`)}
+      </a>
+    </p>
   );
 }
 

@@ -35,5 +35,6 @@ export const workLinks: NavLink[] = [
   { href: '/admin/setelan', action: 'setting.change', words: words('Setelan', 'Settings') },
   { href: '/admin/jejak', action: 'audit.read', words: words('Jejak audit', 'Audit trail') },
   { href: '/panduan', action: 'share.log', words: words('Panduan', 'Guide') },
+  { href: '/data-saya', action: 'self.read', words: words('Data saya', 'My data') },
   { href: '/akun', action: 'self.read', words: words('Akun saya', 'My account') },
 ];
