@@ -5,6 +5,7 @@ import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { SharesService } from '../../src/shares/shares.service';
 import { startApp, type TestApp } from '../app';
 import { runWord } from '../evaluation/words';
+import { jpeg } from '../files/sample-pictures';
 import { wita } from '../fakes';
 import type { TestPerson } from '../world';
 
@@ -14,6 +15,8 @@ let head: TestPerson;
 let ani: TestPerson;
 let reviewer: TestPerson;
 let shares: string[];
+let rejected: string;
+let returned: string;
 let posts: string[];
 
 beforeAll(async () => {
@@ -27,7 +30,8 @@ beforeAll(async () => {
   const [first, second] = [await world.post({ code: 'M-1' }), await world.post({ code: 'M-2' })];
   posts = [first.id, second.id];
   const counting = [await world.share(ani, first, { at: '2026-11-10 09:00' }), await world.share(head, first)];
-  await world.share(ani, second, { at: '2026-11-11 09:00', state: 'rejected' });
+  rejected = (await world.share(ani, second, { at: '2026-11-11 09:00', state: 'rejected' })).id;
+  returned = (await world.share(ani, await world.post(), { at: '2026-11-28 09:00', state: 'returned' })).id;
   shares = counting.map(({ id }) => id);
 });
 afterAll(() => test.stop());
@@ -64,6 +68,21 @@ describe('fixing a month', () => {
     await api(evaluator, 'provisional');
     const [period] = await test.db.query('SELECT appeals_until AS until FROM period');
     expect(period).toEqual({ until: wita('2026-12-09') });
+  });
+
+  it('waits for every appeal to be decided', async () => {
+    test.clock.set('2026-12-08 10:00');
+    const appeal = { kind: 'share', subject: rejected, text: 'Itu akun saya sendiri.' };
+    const { id } = (await (await test.as(ani)).api('POST', '/appeals', appeal)).json();
+    test.clock.set('2026-12-09 00:00');
+    expect(await codeOf(evaluator, 'fix')).toBe('409 appeals-undecided');
+    const undecided = 'Masih ada 1 sanggahan yang belum diputuskan. Putuskan terlebih dahulu.';
+    expect((await page()).words).toContain(undecided);
+    const screen = await (await test.as(evaluator)).post('/evaluasi/2026-11/penutupan/penetapan', {});
+    expect([screen.status, screen.words]).toEqual([409, expect.stringContaining(undecided)]);
+    const decision = { decision: 'refused', reason: 'Nama akunnya lain.' };
+    await (await test.as(evaluator)).api('POST', `/appeals/${String(id)}/verdicts`, decision);
+    expect((await page()).words).not.toContain(undecided);
   });
 
   it('is the evaluator’s alone', async () => {
@@ -118,7 +137,23 @@ describe('a share of a fixed month', () => {
     expect(screen.text).toContain(statement);
   });
 
-  it('is neither taken back, mended, pictured nor decided', async () => {
+  it('is not mended, and what was typed comes back', async () => {
+    const browser = await test.as(ani);
+    const answer = await browser.api('POST', `/shares/${returned}/repairs`, { statement });
+    expect([answer.status, answer.json()['code'], answer.json()['detail']]).toEqual([409, 'period-closed', sentence]);
+    const screen = await browser.post(`/sebaran/${returned}/perbaikan`, { isi: statement });
+    expect([screen.status, screen.words]).toEqual([409, expect.stringContaining(sentence)]);
+    expect(screen.text).toContain(statement);
+  });
+
+  it('gets no picture', async () => {
+    const picture = { field: 'gambar', name: 'layar.jpg', bytes: await jpeg('warga.satu', 7) };
+    const screen = await (await test.as(ani)).upload(`/sebaran/${returned}/bukti`, {}, picture);
+    expect([screen.status, screen.words]).toEqual([409, expect.stringContaining(sentence)]);
+    expect(await test.db.query('SELECT FROM share_evidence')).toEqual([]);
+  });
+
+  it('is neither taken back nor decided', async () => {
     const [own = ''] = shares;
     const browser = await test.as(ani);
     expect((await browser.post(`/sebaran/${own}/pembatalan`, {})).status).toBe(409);
