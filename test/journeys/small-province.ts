@@ -2,8 +2,11 @@ import type { Role } from '../../src/access/roles.rules';
 import type { TestApp } from '../app';
 import type { TestPerson } from '../world';
 
-/** A province small enough to walk through: one person of each role, items in every state, shares, a computed month. */
-export async function smallProvince({ world, app }: TestApp): Promise<Record<Role, TestPerson>> {
+/**
+ * A province small enough to walk through: one person of each role, items in every state, shares, and a month that was
+ * computed and appealed against.
+ */
+export async function smallProvince({ world, app, clock, as }: TestApp): Promise<Record<Role, TestPerson>> {
   const root = await world.unit({ code: 'PEMPROV', name: 'Pemerintah Provinsi', ranked: false });
   const agency = await world.unit({ code: 'DINKES', name: 'Dinas Kesehatan Daerah', parent: root });
   const clinic = await world.unit({
@@ -52,8 +55,14 @@ export async function smallProvince({ world, app }: TestApp): Promise<Record<Rol
     channel: 'x',
     key: '1999999999999999999',
   });
+  const now = clock.now().toISOString();
+  clock.set('2026-11-02 09:00');
   const { EvaluationService } =
     require('../../src/evaluation/evaluation.service') as typeof import('../../src/evaluation/evaluation.service');
   await app.get(EvaluationService).evaluate(null, '2026-10', {});
+  clock.set('2026-11-03 09:00');
+  const days = { kind: 'leave', subject: 'missing', month: '2026-10', from: '2026-10-05', until: '2026-10-06' };
+  await (await as(people.staff)).api('POST', '/appeals', { ...days, text: 'Cuti tahunan sudah disetujui.' });
+  clock.set(now);
   return people;
 }
