@@ -24,6 +24,7 @@ import { Policies1700000000020 } from './src/database/migrations/0020-policies';
 import { Closing1700000000022 } from './src/database/migrations/0022-closing';
 import { Appeals1700000000021 } from './src/database/migrations/0021-appeals';
 import { Issuance1700000000023 } from './src/database/migrations/0023-issuance';
+import { Reminders1700000000025 } from './src/database/migrations/0025-reminders';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -40,6 +41,7 @@ import { PicturePart, PictureUpload } from './src/files/picture-upload.entity';
 import { StoredFile } from './src/files/stored-file.entity';
 import { ReportFileRow, ReportOrder, ReportText } from './src/issuance/report-order.entity';
 import { config } from './src/kernel/config';
+import { Reminder } from './src/reminders/reminder.entity';
 import { JobRun } from './src/kernel/job-run.entity';
 import { PostMedia } from './src/media/post-media.entity';
 import { PostEvent } from './src/posts/post-event.entity';
@@ -82,6 +84,7 @@ export default new DataSource({
     Appeal,
     ...[ReportText, ReportOrder, ReportFileRow],
     ...[CountedShare, AuditSample, AuditCheck],
+    Reminder,
     ImportDraft,
   ],
   migrations: [
@@ -104,6 +107,7 @@ export default new DataSource({
     Appeals1700000000021,
     Closing1700000000022,
     Issuance1700000000023,
+    Reminders1700000000025,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -23,6 +23,7 @@ import { MediaModule } from './media/media.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PostsModule } from './posts/posts.module';
+import { RemindersModule } from './reminders/reminders.module';
 import { ReportsModule } from './reports/reports.module';
 import { ResolvingModule } from './resolving/resolving.module';
 import { SamplingModule } from './sampling/sampling.module';
@@ -71,6 +72,7 @@ const database = TypeOrmModule.forRootAsync({
     IssuanceModule,
     AuthenticityModule,
     InsightsModule,
+    RemindersModule,
     HomeModule,
     AdminModule,
     OpenApiModule,

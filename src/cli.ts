@@ -16,6 +16,7 @@ import { Refusal, words, type Words } from './kernel/refusal';
 import { linksCommands } from './links/links.commands';
 import { postsCommands } from './posts/posts.commands';
 import { issuanceCommands } from './issuance/issuance.commands';
+import { remindersCommands } from './reminders/reminders.commands';
 import { resolvingCommands } from './resolving/resolving.commands';
 import { sharesCommands } from './shares/shares.commands';
 import { signinCommands } from './signin/signin.commands';
@@ -32,6 +33,7 @@ const commands = [
   linksCommands,
   postsCommands,
   issuanceCommands,
+  remindersCommands,
   resolvingCommands,
   sharesCommands,
   signinCommands,

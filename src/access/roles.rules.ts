@@ -87,7 +87,7 @@ export function may(actor: Actor, action: Action): boolean {
 }
 
 /** The units (with all below them) on which the actor may do this; empty: nowhere, or only for the own person. */
-export function scopeOf(actor: Actor, action: Action): number[] {
+export function scopeOf(actor: Pick<Actor, 'roles'>, action: Action): number[] {
   const units = actor.roles.filter(({ role }) => verbsOf[role].includes(action)).map(({ unitId }) => unitId);
   return [...new Set(units)];
 }

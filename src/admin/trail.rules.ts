@@ -63,6 +63,7 @@ const jobs: Record<string, Words> = {
     'Pembersihan unggahan yang tidak selesai atau tidak dipakai',
     'Removal of unfinished and unused uploads',
   ),
+  'reminders.daily': words('Pengingat harian', 'Reminders of the day'),
   'signin.purge': words('Pembersihan sesi dan percobaan masuk', 'Removal of old sessions and attempts'),
 };
 

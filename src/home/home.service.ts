@@ -9,6 +9,8 @@ import { words, type Words } from '../kernel/refusal';
 import { formatNumber, type Month, monthOf } from '../kernel/wita';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
+import { reminderWords } from '../reminders/reminder.rules';
+import { RemindersService } from '../reminders/reminders.service';
 import { SharesService } from '../shares/shares.service';
 import { VerificationService } from '../verification/verification.service';
 import type { HomeValues, OwnStanding, WaitingWork } from './home.page';
@@ -31,22 +33,26 @@ export class HomeService {
     private readonly verification: VerificationService,
     private readonly targets: OwnTargets,
     private readonly appeals: DecidingService,
+    private readonly reminders: RemindersService,
   ) {}
 
   async of(actor: Actor): Promise<HomeValues> {
     const now = this.clock.now();
     const month = monthOf(now);
-    const [view, waiting, channels] = await Promise.all([
+    const [view, reminders, work, channels] = await Promise.all([
       this.ownView(actor, month),
+      this.reminders.of(actor),
       this.waiting(actor),
       this.channels(),
     ]);
     const open = await this.posts.at(now, view.postsVersion);
     const target = await this.targets.of(actor.personId, month, view.figuresVersion);
+    const standing = ownStanding(target, view.shares, month);
+    const isMet = standing !== null && standing.counted >= standing.target;
+    const reminded = reminders.filter(({ kind }) => kind !== 'target' || !isMet).map(reminderWords);
     return {
-      ...{ month, waiting, channels },
+      ...{ month, standing, channels, waiting: [...reminded, ...work] },
       items: open.filter((post) => isFor(post, actor)).map((post) => ({ post, shares: sharesOf(post, view) })),
-      standing: ownStanding(target, view.shares, month),
     };
   }
 

@@ -181,6 +181,19 @@ export async function countQueue(
   return row?.count ?? 0;
 }
 
+/** Whether one of these shares was received before a moment. */
+export async function queueSince(
+  db: DataSource,
+  sight: Sight,
+  filter: QueueFilter & { before: Date },
+): Promise<boolean> {
+  const rows: { waits: boolean }[] = await db.query(
+    `SELECT EXISTS (SELECT ${sources} WHERE ${filtered(filter.states)} AND s.received_at < $10) AS waits`,
+    [...valuesOf(sight, filter), filter.before],
+  );
+  return rows[0]?.waits ?? false;
+}
+
 export interface SameItem {
   id: string;
   channelName: Words;

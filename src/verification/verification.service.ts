@@ -46,6 +46,8 @@ export interface OneShare {
   after: string | null;
 }
 
+type Reviewer = Pick<Actor, 'personId' | 'roles'>;
+
 const open: readonly ShareState[] = ['held', 'recorded'];
 
 /** The reviewer's queue and decisions; the share itself is changed by the room that owns it. */
@@ -77,6 +79,12 @@ export class VerificationService {
     demand(actor, 'share.review');
     const { sight, filter } = await this.narrowed(actor, wish);
     return queries.countQueue(this.db, sight, { ...filter, most });
+  }
+
+  /** Whether a share that this reviewer may decide on was received before a moment and still waits. */
+  async hasWaitedSince(reviewer: Reviewer, before: Date): Promise<boolean> {
+    const { sight, filter } = await this.narrowed(reviewer, {});
+    return queries.queueSince(this.db, sight, { ...filter, before });
   }
 
   /**
@@ -172,7 +180,7 @@ export class VerificationService {
     return share;
   }
 
-  private async narrowed(actor: Actor, wish: QueueWish) {
+  private async narrowed(actor: Reviewer, wish: QueueWish) {
     const sight = this.sightOf(actor);
     if (wish.unit) sight.scope = await queries.unitInSight(this.db, sight.scope, wish.unit);
     const search = cleanText(wish.search ?? '') || null;
@@ -180,7 +188,7 @@ export class VerificationService {
     return { sight, filter: { states, marked: wish.marked ?? false, channel: wish.channel || null, search } };
   }
 
-  private sightOf(actor: Actor): queries.Sight {
+  private sightOf(actor: Reviewer): queries.Sight {
     const reach = scopeOf(actor, 'share.review');
     const who = { reviewerId: actor.personId, reach, reviewRoles: rules.reviewRoles };
     return { scope: reach, today: dayOf(this.clock.now()), ...who };

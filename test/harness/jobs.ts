@@ -67,6 +67,12 @@ class Server {
     return new Server(begin, hours, first);
   }
 
+  /** This server, once it answers. */
+  async ready(): Promise<Server> {
+    await this.running;
+    return this;
+  }
+
   async kill(): Promise<void> {
     await (await this.running).kill();
     this.running = this.begin();
@@ -86,9 +92,13 @@ async function killAgainAndAgain(
   const killed = wrongBy.map(() => 0);
   for (let kill = 1; kill <= plan.kills; kill++) {
     await pause(chance() * plan.longestPause);
-    const victim = Math.floor(chance() * servers.length);
-    killed[victim] = (killed[victim] ?? 0) + 1;
-    await servers[victim]?.kill();
+    // The first that answers again, beginning with one drawn by lot.
+    const first = Math.floor(chance() * servers.length);
+    const order = [...servers.slice(first), ...servers.slice(0, first)];
+    const victim = await Promise.race(order.map((server) => server.ready()));
+    const index = servers.indexOf(victim);
+    killed[index] = (killed[index] ?? 0) + 1;
+    await victim.kill();
     if (kill % 10 === 0) console.log(`  ${kill} kills: ${killed.map((n, i) => `${n} at ${wrongBy[i]} h`).join(', ')}`);
   }
 }
