@@ -1,6 +1,5 @@
 import { Check, Column, Entity, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Person } from '../directory/person.entity';
-import type { ReminderKind } from './reminder.rules';
 
 /** Something that a person alone is reminded of; made and ended by a daily job. */
 @Entity('reminder')
@@ -13,7 +12,7 @@ export class Reminder {
   person?: Relation<Person>;
 
   @PrimaryColumn('text')
-  kind!: ReminderKind;
+  kind!: 'target' | 'results' | 'mend' | 'review' | 'fix';
 
   /** What it is about: a month, or the id of a share; empty for the reviewer's queue. */
   @PrimaryColumn('text')
