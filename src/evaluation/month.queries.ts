@@ -100,8 +100,7 @@ const steps = ({ member, own, share }: Restriction) => `
   ), absent AS (
     SELECT person_id, bit_or((1::bigint << least(ends_on, $2::date) - $1::date + 1)
       - (1::bigint << greatest(starts_on, $1::date) - $1::date)) AS days
-    FROM leave WHERE starts_on <= $2::date AND ends_on >= $1::date ${own}
-    GROUP BY person_id
+    FROM leave WHERE starts_on <= $2::date AND ends_on >= $1::date ${own} GROUP BY person_id
   ), available AS (
     SELECT p.person_id, p.unit_id, u.code AS unit_code, u.name AS unit_name, bit_count(w.days::bit(64)) AS working_days,
       bit_count((p.days & w.days & ~coalesce(a.days, 0))::bit(64)) AS available_days
@@ -114,8 +113,7 @@ const steps = ({ member, own, share }: Restriction) => `
     GROUP BY s.person_id, s.post_id HAVING min(s.business_date) >= $1::date
   ), counted AS (
     SELECT person_id, sum(least(posts, $7::integer))::integer AS posts
-    FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d
-    GROUP BY person_id
+    FROM (SELECT person_id, count(*) AS posts FROM shared GROUP BY person_id, day) d GROUP BY person_id
   ), numbers AS (
     SELECT n.person_id, CASE WHEN count(*) = 1 THEN min(n.number) ELSE (
       SELECT o.number FROM person_number o WHERE o.person_id = n.person_id
