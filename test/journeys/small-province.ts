@@ -6,7 +6,8 @@ import type { TestPerson } from '../world';
  * A province small enough to walk through: one person of each role, items in every state, shares, and a month that was
  * computed and appealed against.
  */
-export async function smallProvince({ world, app, clock, as }: TestApp): Promise<Record<Role, TestPerson>> {
+export async function smallProvince(test: TestApp): Promise<Record<Role, TestPerson>> {
+  const { world, app, clock } = test;
   const root = await world.unit({ code: 'PEMPROV', name: 'Pemerintah Provinsi', ranked: false });
   const agency = await world.unit({ code: 'DINKES', name: 'Dinas Kesehatan Daerah', parent: root });
   const clinic = await world.unit({
@@ -62,7 +63,7 @@ export async function smallProvince({ world, app, clock, as }: TestApp): Promise
   await app.get(EvaluationService).evaluate(null, '2026-10', {});
   clock.set('2026-11-03 09:00');
   const days = { kind: 'leave', subject: 'missing', month: '2026-10', from: '2026-10-05', until: '2026-10-06' };
-  await (await as(people.staff)).api('POST', '/appeals', { ...days, text: 'Cuti tahunan sudah disetujui.' });
+  await (await test.as(people.staff)).api('POST', '/appeals', { ...days, text: 'Cuti tahunan sudah disetujui.' });
   clock.set(now);
   return people;
 }
