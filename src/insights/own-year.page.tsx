@@ -129,7 +129,7 @@ function monthRow(view: View, { month, figure, label, policy, isFixed }: OwnMont
     isFixed ? (
       <Badge tone="good">{view.t('Tetap', 'Fixed')}</Badge>
     ) : (
-      <Badge>{view.t('Dapat berubah', 'May change')}</Badge>
+      <Badge>{view.t('Sementara', 'Provisional')}</Badge>
     ),
   ];
 }

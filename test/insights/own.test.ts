@@ -45,8 +45,8 @@ describe('the own year', () => {
   it('shows the computed months and the current one, with figure and label', async () => {
     // 23 working days in October: 8 asked; 21 in November, two of them on leave: floor(8 × 19 ÷ 21) = 7.
     const { words } = await shown('/nilai/tahun/2026');
-    expect(words).toContain('Oktober 2026 8 1 12,5% Kurang Aktif Dapat berubah');
-    expect(words).toContain('November 2026 7 1 14,3% Kurang Aktif Dapat berubah');
+    expect(words).toContain('Oktober 2026 8 1 12,5% Kurang Aktif Sementara');
+    expect(words).toContain('November 2026 7 1 14,3% Kurang Aktif Sementara');
     expect(words).toContain('Materi dihitung 2');
     expect(words).toContain('Target tercapai 0 dari 2 bulan');
     expect(words).not.toContain('September 2026');
