@@ -25,6 +25,7 @@ import { Closing1700000000022 } from './src/database/migrations/0022-closing';
 import { Appeals1700000000021 } from './src/database/migrations/0021-appeals';
 import { Issuance1700000000023 } from './src/database/migrations/0023-issuance';
 import { Reminders1700000000025 } from './src/database/migrations/0025-reminders';
+import { ShareRetention1700000000026 } from './src/database/migrations/0026-share-retention';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -108,6 +109,7 @@ export default new DataSource({
     Closing1700000000022,
     Issuance1700000000023,
     Reminders1700000000025,
+    ShareRetention1700000000026,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -19,6 +19,31 @@ export const adminCommands: Command[] = [
     },
   },
   {
+    word: 'jobs erase-shares',
+    args: '',
+    help: words(
+      'Menghapus sebaran dari bulan tertutup yang berakhir 24 bulan lalu atau lebih; hasil bulan tetap. --at menentukan saatnya.',
+      'Erases the shares of closed months that ended 24 months ago or earlier; results stay. --at sets the moment.',
+    ),
+    options: { at: { type: 'string' } },
+    run: async ({ app, options, out }) => {
+      const at = momentOption(options, 'at') ?? app.get(Clock).now();
+      for (const month of await app.get(RetentionJobs).eraseSharesAt(at)) out(month);
+    },
+  },
+  {
+    word: 'jobs list',
+    args: '',
+    help: words(
+      'Menampilkan pekerjaan terjadwal: periode terakhir setiap pekerjaan dan semua yang gagal.',
+      'Shows the scheduled work: the latest periods of each job, and all that failed.',
+    ),
+    run: async ({ app, out }) => {
+      for (const { job, period, state, attempts, result } of (await app.get(AdminService).overview()).jobs)
+        out([job, period, state, attempts, result ?? ''].join('\t'));
+    },
+  },
+  {
     word: 'jobs retry',
     args: 'JOB PERIOD',
     help: words(

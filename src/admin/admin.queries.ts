@@ -38,20 +38,6 @@ export async function makeDue(em: EntityManager, job: string, period: string): P
   );
 }
 
-/** Months whose newest version is closed, and was closed before a moment. */
-export async function monthsClosedBefore(
-  db: DataSource,
-  before: Date,
-): Promise<{ month: string; version: number; closedAt: Date }[]> {
-  return db.query(
-    `SELECT month, version, closed_at AS "closedAt" FROM period_version v
-     WHERE state = 'closed' AND closed_at < $1
-       AND NOT EXISTS (SELECT 1 FROM period_version later WHERE later.month = v.month AND later.version > v.version)
-     ORDER BY month`,
-    [before],
-  );
-}
-
 export interface Sizes {
   units: number;
   people: number;

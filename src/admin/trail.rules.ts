@@ -14,6 +14,7 @@ const verbs: Record<string, Words> = {
   'share.log': words('Mencatat atau mengubah sebaran', 'Logged or changed a share'),
   'share.review': words('Memverifikasi sebaran', 'Reviewed a share'),
   'evidence.look': words('Melihat bukti gambar', 'Looked at evidence'),
+  'share.erase': words('Menghapus sebaran lama', 'Erased old shares'),
   'evidence.erase': words('Menghapus bukti gambar lama', 'Erased old evidence'),
   'share.import': words('Mengimpor sebaran', 'Imported shares'),
   'evaluation.run': words('Menghitung evaluasi', 'Computed an evaluation'),
@@ -59,6 +60,7 @@ const jobs: Record<string, Words> = {
   'evaluation.provisional': words('Hasil sementara bulan lalu', 'Provisional results of last month'),
   'links.resolve': words('Pembacaan tautan pendek', 'Reading of short links'),
   'evidence.retention': words('Penghapusan bukti gambar lama', 'Erasing of old evidence'),
+  'shares.retention': words('Penghapusan sebaran lama', 'Erasing of old shares'),
   'files.purge': words(
     'Pembersihan unggahan yang tidak selesai atau tidak dipakai',
     'Removal of unfinished and unused uploads',

@@ -14,7 +14,7 @@ import { Share } from '../shares/share.entity';
 @Check('appeal_decision_check', `decision IN ('granted', 'refused')`)
 @Check(
   'appeal_subject_check',
-  `CASE kind WHEN 'share' THEN share_id IS NOT NULL
+  `CASE kind WHEN 'share' THEN share_id IS NOT NULL OR decided_at IS NOT NULL
       WHEN 'leave' THEN wish IS NOT NULL AND starts_on IS NOT NULL AND ends_on IS NOT NULL
       ELSE wanted_unit_id IS NOT NULL AND starts_on IS NOT NULL END`,
 )
