@@ -33,7 +33,8 @@ export function tallyOf(db: DataSource, { unitId, firstDay, lastDay }: Sight): P
  * Whom posts were meant for and who of them shared.
  *   chosen   the posts, with the moment from which they could be shared and its day
  *   meant    everybody who on that day was in the post's audience below the unit `$1`
- *   shared   of these the first share that counts
+ *   shared   everybody's first share of them that counts, read post by post, which is faster than person by person; the
+ *            CASE has the planner expect many of them
  */
 const reach = (which: string) => `
   WITH chosen AS (
@@ -46,19 +47,19 @@ const reach = (which: string) => `
       JOIN unit u ON u.id = m.unit_id
     WHERE $1 = ANY(u.path) AND (c.everybody OR c.audience && u.path)
   ), shared AS (
-    SELECT m.post_id, m.person_id, min(s.shared_at) AS at
-    FROM meant m JOIN share_standing s ON s.post_id = m.post_id AND s.person_id = m.person_id
-    WHERE s.state <> 'withdrawn' AND s.reason IS NULL GROUP BY m.post_id, m.person_id
+    SELECT s.post_id, s.person_id, min(s.shared_at) AS at FROM chosen c JOIN share_standing s ON s.post_id = c.id
+    WHERE s.state <> 'withdrawn' AND CASE WHEN s.reason IS NULL THEN true ELSE false END GROUP BY s.post_id, s.person_id
   )`;
 
 const sums = `
   count(m.person_id)::integer AS meant, count(s.at)::integer AS shared,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM s.at - m.opened) / 3600)::double precision AS "medianHours"`;
 
-const coverage = `${reach('p.share_from >= $2 AND p.share_from < $3')}
-  SELECT c.id, c.code, c.title, c.program, ${sums}
-  FROM chosen c JOIN meant m ON m.post_id = c.id LEFT JOIN shared s USING (post_id, person_id)
-  GROUP BY c.id, c.code, c.title, c.program, c.opened ORDER BY c.opened, c.code COLLATE "C"`;
+const coverage = `${reach('p.share_from >= $2 AND p.share_from < $3')}, reached AS (
+    SELECT post_id, ${sums} FROM meant m LEFT JOIN shared s USING (post_id, person_id) GROUP BY post_id
+  )
+  SELECT c.id, c.code, c.title, c.program, r.meant, r.shared, r."medianHours"
+  FROM chosen c JOIN reached r ON r.post_id = c.id ORDER BY c.opened, c.code COLLATE "C"`;
 
 /** The posts whose time began in the month and that were meant for somebody below the unit. */
 export function coverageOf(db: DataSource, { unitId, start, end }: Sight): Promise<PostCoverage[]> {
