@@ -99,7 +99,7 @@ journey('the end of a month', () => {
     await open(staff, `/nilai?bulan=${month}`);
     expect(await wordsOf(staff)).toContain('Dihitung 0 materi');
     expect(await wordsOf(staff)).toContain('Bukan akun Anda.');
-  }, 60_000);
+  }, 120_000);
 
   it('lets the person appeal from the very row, and is not fixed while the appeal waits', async () => {
     test.clock.set('2026-12-04 09:00');
@@ -113,7 +113,7 @@ journey('the end of a month', () => {
     await closing(evaluator);
     expect(await wordsOf(evaluator)).toContain('Masih ada 1 sanggahan yang belum diputuskan.');
     expect(await evaluator.getByRole('button', { name: /Tetapkan hasil/ }).count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('changes the figure when the appeal is won, and the person reads why', async () => {
     await open(evaluator, '/sanggahan/masuk');
@@ -127,7 +127,7 @@ journey('the end of a month', () => {
     expect(await wordsOf(staff)).toContain('Akunnya memang milik pegawai.');
     await open(staff, `/nilai?bulan=${month}`);
     expect(await wordsOf(staff)).toContain('Dihitung 1 materi');
-  }, 60_000);
+  }, 120_000);
 
   it('is fixed after the appeals, and its sample drawn with a public number', async () => {
     await closing(evaluator);
@@ -142,7 +142,7 @@ journey('the end of a month', () => {
     await evaluator.getByLabel(/Citra Pemeriksa/).check();
     await look(evaluator, '5-pemeriksa');
     await press(evaluator, 'Bagikan kepada pemeriksa');
-  }, 60_000);
+  }, 120_000);
 
   it('is checked by a head of another agency', async () => {
     for (const result of [valid, 'Tidak sah']) {
@@ -156,7 +156,7 @@ journey('the end of a month', () => {
     }
     await open(checker, '/pemeriksaan');
     expect(await wordsOf(checker)).toContain('0 dari 2 sebaran belum diperiksa.');
-  }, 60_000);
+  }, 120_000);
 
   it('is closed by the second evaluator', async () => {
     await closing(evaluator);
@@ -166,7 +166,7 @@ journey('the end of a month', () => {
     await look(second, '7-tutup');
     await press(second, 'Tutup November 2026');
     expect(await wordsOf(second)).toContain('November 2026 sudah ditutup.');
-  }, 60_000);
+  }, 120_000);
 
   it('is issued as a report, whose file and code the auditor takes from its page', async () => {
     await open(evaluator, `/laporan/${month}`);
@@ -194,7 +194,7 @@ journey('the end of a month', () => {
     await give(Buffer.concat([issued, Buffer.from(' ')]));
     expect(await wordsOf(visitor)).toContain('Berkas Anda berbeda dari berkas yang diterbitkan dengan kode ini.');
     await look(visitor, '9-berbeda');
-  }, 60_000);
+  }, 120_000);
 
   it('is reopened with a reason, and the check page then says so', async () => {
     await closing(second);
@@ -208,7 +208,7 @@ journey('the end of a month', () => {
     await press(evaluator, 'Tetapkan hasil November 2026');
     await open(visitor, checkPage);
     expect(await wordsOf(visitor)).toContain('Versi pada berkas ini sudah digantikan oleh versi 2.');
-  }, 60_000);
+  }, 120_000);
 
   /** Chooses a file on the check page and waits for what it says of it. */
   async function give(bytes: Buffer): Promise<void> {
