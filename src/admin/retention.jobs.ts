@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { DataSource, type EntityManager } from 'typeorm';
 import { record } from '../audit/audit';
+import { sharesKeptUntil } from '../closing/closing.rules';
 import { EvidenceService } from '../evidence/evidence.service';
 import { Clock } from '../kernel/clock';
 import { Jobs } from '../kernel/jobs';
-import { daysBetween, firstDayOf, lastDayOf, type Month, monthInterval } from '../kernel/wita';
+import { daysBetween, firstDayOf, lastDayOf, type Month } from '../kernel/wita';
 import { eraseSharesOf, monthsClosedBefore } from './retention.queries';
 
 /** A picture is kept until its month is final and this many days over, for those who ask about a verdict. */
 const picturesKept = 90;
-/** A share, with its link, is kept for 24 months after its own; the results of persons and units stay. */
-const yearsKept = 2;
 const day = 24 * 3_600_000;
 
 /** Once a day what has been kept long enough is erased. */
@@ -45,7 +44,7 @@ export class RetentionJobs {
   async eraseSharesAt(now: Date): Promise<string[]> {
     const closed = await monthsClosedBefore(this.db, now);
     const due = closed
-      .map(({ month }) => ({ period: month, dueAt: monthInterval(yearsAfter(month)).end }))
+      .map(({ month }) => ({ period: month, dueAt: sharesKeptUntil(month) }))
       .filter(({ dueAt }) => dueAt <= now);
     return this.jobs.run('shares.retention', due, (em, month) => this.eraseMonth(em, month));
   }
@@ -60,5 +59,3 @@ export class RetentionJobs {
     return `shares ${shares}`;
   }
 }
-
-const yearsAfter = (month: Month): Month => `${Number(month.slice(0, 4)) + yearsKept}${month.slice(4)}`;

@@ -8,7 +8,7 @@
  * Source: evaluation.md §6.
  */
 import { words, type Words } from '../kernel/refusal';
-import { formatMoment, type Month } from '../kernel/wita';
+import { formatMoment, type Month, monthInterval } from '../kernel/wita';
 
 /** The steps in their order. */
 export const moves = ['provisional', 'fix', 'draw', 'close', 'reopen'] as const;
@@ -56,6 +56,13 @@ export interface Obstacle {
 export function stageOf({ state, now, appealsUntil, drawn }: MonthFacts): Stage {
   if (state === 'provisional' && appealsUntil && now < appealsUntil) return 'appeals';
   return state === 'fixed' && drawn ? 'drawn' : state;
+}
+
+const yearsKept = 2;
+
+/** When the shares of a closed month, with their links, are erased: 24 months after its end. Its results stay. */
+export function sharesKeptUntil(month: Month): Date {
+  return monthInterval(`${Number(month.slice(0, 4)) + yearsKept}${month.slice(4)}`).end;
 }
 
 /** What is in the way of a move, all of it; empty: it is allowed. */
@@ -114,12 +121,14 @@ const allChecked: Check = ({ unchecked }) => {
 
 const secondPerson: Check = ({ needsSecondPerson }) => (needsSecondPerson ? closeByOther : null);
 
+const sharesKept: Check = ({ month, now }) => (now >= sharesKeptUntil(month) ? outlived : null);
+
 const checks: Record<Move, Check[]> = {
   provisional: [notFixed],
   fix: [notFixed, published, appealsOver, appealsDecided, calendarStands],
   draw: [fixed, notClosed, notDrawn],
   close: [fixed, notClosed, sampleDrawn, allChecked, secondPerson],
-  reopen: [fixed],
+  reopen: [fixed, sharesKept],
 };
 
 const alreadyFixed: Obstacle = {
@@ -167,6 +176,14 @@ const closeByOther: Obstacle = {
   words: words(
     'Anda yang menetapkan hasil bulan ini. Penutupannya dilakukan evaluator lain.',
     'You fixed the results of this month. Another evaluator closes it.',
+  ),
+};
+
+const outlived: Obstacle = {
+  code: 'shares-erased',
+  words: words(
+    'Masa simpan sebaran bulan ini, 24 bulan, sudah berakhir. Hasilnya tetap dapat dibaca dan diperiksa, tetapi tidak dapat dihitung lagi.',
+    'The shares of this month were kept for 24 months, which are over. Its results can be read and verified, but not computed again.',
   ),
 };
 

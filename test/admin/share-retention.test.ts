@@ -64,6 +64,11 @@ describe('shares of a closed month', () => {
     expect(verifyMonth(after.bytes)).toEqual([]);
   });
 
+  it('cannot be counted again: the month is not reopened any more', async () => {
+    const reopening = test.app.get(ClosingService).reopen(null, month, 'Satu sebaran salah dihitung.');
+    await expect(reopening).rejects.toMatchObject({ code: 'shares-erased' });
+  });
+
   it('leave an appeal its decision without its words, and count and range in the trail', async () => {
     expect(await test.db.query('SELECT share_id, text, reason, decision FROM appeal')).toEqual([
       { share_id: null, text: '', reason: '', decision: 'refused' },
