@@ -9,12 +9,14 @@ export interface VersionKey {
   version: number;
 }
 
+// In the order of the primary key, whose pages are then filled one after the other.
 const count = `
   INSERT INTO counted_share (month, version, share_id, number, post, channel, business_date)
   SELECT r.month, r.version, s.id, r.number, p.code, s.channel, s.business_date
   FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
     JOIN post p ON p.id = s.post_id
-  WHERE s.business_date >= $3::date AND s.business_date <= $4::date AND s.reason IS NULL AND s.received_at <= $5`;
+  WHERE s.business_date >= $3::date AND s.business_date <= $4::date AND s.reason IS NULL AND s.received_at <= $5
+  ORDER BY s.id`;
 
 /** Keeps the shares that count in the month. */
 export async function insertCountedShares(

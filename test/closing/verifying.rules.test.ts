@@ -1,5 +1,6 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { ClosingHash, closingRows, noPreviousHash, rowEntry } from '../../src/closing/closing-rows.rules';
+import { ClosingHash, closingRows, noPreviousHash, rowEntry, shareRows } from '../../src/closing/closing-rows.rules';
 import { type ExportedMonth, monthText, verifyMonth } from '../../src/closing/verifying.rules';
 
 const person = (number: string, counted: number) => ({
@@ -30,6 +31,20 @@ function exported(): ExportedMonth {
 }
 
 const written = (month: object) => Buffer.from(monthText(month));
+
+test('a row is hashed as RFC 8785 says, whatever its keys and values', () => {
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.jsonValue(),
+  );
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), value), (content) => {
+      const share = { ...content, id: '1', number: 'THL-1', post: 'M-1', channel: 'x', day: '2026-11-10' };
+      expect(shareRows([share])[0]?.line).toBe(canonicalize({ ...share, kind: 'share' }));
+    }),
+  );
+});
 
 describe('an exported month', () => {
   it('is found to be what was fixed', () => {
