@@ -6,6 +6,7 @@ import { measureFairness } from './fairness';
 import { type Figure, markdown } from './figures';
 import { measureImport } from './import-scale';
 import { measureServers } from './servers';
+import { measureMonthEnd } from './month-end';
 import { openStand, migrate, type Stand, withClient } from './stand';
 import { measureStart } from './start-time';
 
@@ -14,7 +15,7 @@ import { measureStart } from './start-time';
  * in turn, on one embedded PostgreSQL in a temporary folder; only the fairness of the ranking is computed without one.
  * Prints a table for the README; changes nothing else.
  */
-const parts = ['fairness', 'servers', 'evaluation', 'import', 'start'] as const;
+const parts = ['fairness', 'servers', 'evaluation', 'month-end', 'import', 'start'] as const;
 const size = { people: 20_000, posts: 100, shares: 1_000_000 };
 
 async function main(): Promise<void> {
@@ -36,12 +37,13 @@ async function main(): Promise<void> {
 async function measure(stand: Stand, chosen: string[], isQuick: boolean): Promise<Figure[]> {
   const figures: Figure[] = [];
   const rounds = isQuick ? 3 : 5;
-  if (chosen.includes('servers') || chosen.includes('evaluation')) await prepare(stand);
+  if (['servers', 'evaluation', 'month-end'].some((part) => chosen.includes(part))) await prepare(stand);
   if (chosen.includes('servers')) {
     const plan = { rounds, warmUp: isQuick ? 1 : 3, seconds: isQuick ? 2 : 8, postmaster: stand.postmaster };
     figures.push(...(await measureServers(stand, plan)));
   }
   if (chosen.includes('evaluation')) figures.push(...(await measureEvaluation(stand, rounds)));
+  if (chosen.includes('month-end')) figures.push(...(await measureMonthEnd(stand, 3)));
   if (chosen.includes('import')) {
     const scale = { people: size.people, posts: size.posts, shares: 300_000 };
     figures.push(...(await measureImport(await stand.database('imported'), stand.folder, scale)));

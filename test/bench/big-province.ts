@@ -9,7 +9,7 @@ export interface BigProvince {
 }
 
 /**
- * Fills a migrated, empty database by set-based SQL: 50 agencies, people with memberships, posts that are open for 60
+ * Fills a migrated, empty database by set-based SQL: 61 agencies of 160 to 2,600 people, people with memberships, posts that are open for 60
  * days each, and shares spread evenly over the year before `now`, in the order of their moments; a few come when the
  * window is over. Chance is seeded.
  */
@@ -29,7 +29,7 @@ const unitRows = `
   INSERT INTO unit (code, name, short_name, kind) VALUES ('ROOT', 'Pemerintah Provinsi', 'Pemprov', 'pemda');
   INSERT INTO unit (code, name, short_name, kind, parent_id, ranked)
   SELECT 'OPD-' || n, 'Perangkat Daerah ' || n, 'OPD ' || n, 'dinas', (SELECT id FROM unit WHERE code = 'ROOT'), true
-  FROM generate_series(1, 50) n;
+  FROM generate_series(1, 61) n;
   UPDATE unit SET path = CASE WHEN parent_id IS NULL THEN ARRAY[id] ELSE ARRAY[parent_id, id] END`;
 
 /** One person in twelve is on leave for five days of the month before. */
@@ -51,7 +51,7 @@ const personRows = `
     SELECT id, first + 8, first + 12 FROM numbered, month WHERE n % 12 = 0
   )
   INSERT INTO membership (person_id, unit_id, employment_type, position, starts_on)
-  SELECT id, (SELECT min(id) FROM unit WHERE ranked) + (n::bigint * n % 50)::integer, 'THL', 'Staf', '2020-01-01'
+  SELECT id, (SELECT min(id) FROM unit WHERE ranked) + floor(61 * power(n * 0.6180339887 % 1, 2))::integer, 'THL', 'Staf', '2020-01-01'
   FROM numbered ORDER BY n`;
 
 /** The first post opens 425 days before `now`, the last one just before it: at every moment of the year as many are open. */

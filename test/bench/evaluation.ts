@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { firstDayOf, lastDayOf, type Month, monthInterval, monthOf, previousMonth } from '../../src/kernel/wita';
 import { atMost, type Figure, median, whole } from './figures';
 import { leanestMonth, leanestUnits } from './leanest-month.sql';
-import { root } from './programs';
+import { built, openRooms } from './rooms';
 import { type Stand, withClient } from './stand';
 
 type Service = InstanceType<typeof import('../../src/evaluation/evaluation.service.js').EvaluationService>;
@@ -104,16 +104,7 @@ function valuesOf(month: Month): unknown[] {
   return [firstDayOf(month), lastDayOf(month), start, end];
 }
 
-/** The built rooms without HTTP, as the command line has them; they read the address when loaded. */
-async function openRooms(url: string, dataDir: string): Promise<INestApplicationContext> {
-  Object.assign(process.env, { DATABASE_URL: url, DATA_DIR: dataDir });
-  const { NestFactory } = require('@nestjs/core') as typeof import('@nestjs/core');
-  const { AppModule } = require(`${root}/dist/src/app.module`) as typeof import('../../src/app.module.js');
-  return NestFactory.createApplicationContext(AppModule, { logger: ['error', 'fatal'] });
-}
-
 function serviceOf(app: INestApplicationContext): Service {
-  const file = `${root}/dist/src/evaluation/evaluation.service`;
-  const { EvaluationService } = require(file) as typeof import('../../src/evaluation/evaluation.service.js');
-  return app.get(EvaluationService);
+  const file = 'evaluation/evaluation.service';
+  return app.get(built<typeof import('../../src/evaluation/evaluation.service.js')>(file).EvaluationService);
 }

@@ -40,3 +40,15 @@ export function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM' = 'VmRSS'): numbe
     return Number.NaN;
   }
 }
+
+/** Megabytes of a process and everything below it, as they are now. */
+export function memoryOfTree(pid: number): number {
+  const parents = readdirSync('/proc').flatMap((name) => {
+    const parent = /^\d+$/.test(name) ? statOf(name)?.[1] : undefined;
+    return parent === undefined ? [] : [[Number(name), parent] as const];
+  });
+  const below = (top: number): number =>
+    (memoryOf(top) || 0) +
+    parents.filter(([, parent]) => parent === top).reduce((sum, [child]) => sum + below(child), 0);
+  return below(pid);
+}

@@ -82,3 +82,24 @@ export function load(server: Program, next: RequestMaker, seconds: number, rate?
     requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
   });
 }
+
+/** The 95th percentile of answers in milliseconds, at some requests a second, until something else is done. */
+export async function p95Of(
+  server: Program,
+  { next, rate }: { next: RequestMaker; rate: number },
+  until: Promise<unknown>,
+): Promise<number> {
+  const times: number[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    const options = {
+      ...{ url: server.url, connections, overallRate: rate, duration: 3600 },
+      requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, ...next() }) }],
+    };
+    const maker = autocannon(options, (error) => (error ? reject(error) : resolve()));
+    maker.on('response', (_client, _status, _bytes, time) => times.push(time));
+    const stop = () => maker.stop();
+    until.then(stop, stop);
+  });
+  await Promise.all([until, ended]);
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+}

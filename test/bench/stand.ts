@@ -78,7 +78,8 @@ export async function signIn(db: Client, count: number): Promise<SignedIn[]> {
   const tokens = rows.map((_, index) => `session-of-the-benchmark-${index}`);
   await db.query(
     `INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at)
-     SELECT h, p, $3, $3, $3::timestamptz + interval '30 days' FROM unnest($1::bytea[], $2::uuid[]) AS t(h, p)`,
+     SELECT h, p, $3, $3, $3::timestamptz + interval '30 days' FROM unnest($1::bytea[], $2::uuid[]) AS t(h, p)
+     ON CONFLICT DO NOTHING`,
     [tokens.map((token) => secretHash(token, sessionSecret)), rows.map(({ id }) => id), new Date()],
   );
   await db.query('VACUUM ANALYZE session');
