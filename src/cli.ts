@@ -59,7 +59,9 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const told =
-      error instanceof Refusal || error instanceof WrongUsage ? error : (frozenOf(error) ?? outageOf(error) ?? fileTrouble(error));
+      error instanceof Refusal || error instanceof WrongUsage
+        ? error
+        : (frozenOf(error) ?? outageOf(error) ?? fileTrouble(error));
     if (!told) throw error;
     console.error(w(told.words));
     if (told instanceof Refusal) return 1;
