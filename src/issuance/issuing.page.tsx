@@ -178,10 +178,12 @@ function Signed({ view, values: { issue } }: { view: View; values: Values }): JS
         </p>
       ) : (
         <p>
-          {view.t(
-            'Unduh PDF laporan, tandatangani dengan sertifikat elektronik di luar Gaung, lalu unggah hasilnya di sini. Kata sandi sertifikat tidak pernah dimasukkan di Gaung.',
-            'Download the PDF, sign it with your electronic certificate outside Gaung, then upload the result here. The passphrase is never entered in Gaung.',
-          )}
+          {!view.may('report.issue')
+            ? view.t('Belum ada berkas bertanda tangan yang diunggah.', 'No signed file has been uploaded yet.')
+            : view.t(
+                'Unduh PDF laporan, tandatangani dengan sertifikat elektronik di luar Gaung, lalu unggah hasilnya di sini. Kata sandi sertifikat tidak pernah dimasukkan di Gaung.',
+                'Download the PDF, sign it with your electronic certificate outside Gaung, then upload the result here. The passphrase is never entered in Gaung.',
+              )}
         </p>
       )}
       {view.may('report.issue') ? (
