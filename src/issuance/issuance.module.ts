@@ -5,6 +5,7 @@ import { FilesModule } from '../files/files.module';
 import { ReportsModule } from '../reports/reports.module';
 import { SamplingModule } from '../sampling/sampling.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SigninModule } from '../signin/signin.module';
 import { ReportFilesController } from './report-files.controller';
 import { IssuingController } from './issuing.controller';
 import { Issuing } from './issuing.service';
@@ -13,7 +14,7 @@ import { ReportForms } from './report-forms.service';
 import { ReportWork } from './report-work.service';
 
 @Module({
-  imports: [FilesModule, SettingsModule, EvaluationModule, SamplingModule, ClosingModule, ReportsModule],
+  imports: [FilesModule, SettingsModule, SigninModule, EvaluationModule, SamplingModule, ClosingModule, ReportsModule],
   controllers: [ReportFilesController, IssuingController],
   providers: [ReportForms, Issuing, ReportWork, ReportFiles],
   exports: [ReportFiles, Issuing, ReportWork],

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { newId } from '../kernel/random';
 import type { Month } from '../kernel/wita';
 
 interface VersionKey {
@@ -17,7 +18,8 @@ const claim = `
   WHERE (month, version) = (
     SELECT o.month, o.version FROM report_order o
     WHERE o.tries < $4 AND (o.lease_until IS NULL OR o.lease_until <= $2)
-      AND EXISTS (SELECT FROM report_file f WHERE f.month = o.month AND f.version = o.version AND f.hash IS NULL)
+      AND EXISTS (SELECT FROM report_file f
+        WHERE f.month = o.month AND f.version = o.version AND f.hash IS NULL AND f.kind <> 'person')
     ORDER BY o.ordered_at LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING month, version`;
 
@@ -39,12 +41,21 @@ export async function holdOrder(em: EntityManager, lease: string, until: Date): 
   return count === 1;
 }
 
+const retry = `
+  UPDATE report_order SET tries = 0, lease = NULL, lease_until = NULL, failure = NULL
+  WHERE month = $1 AND version = $2 AND (lease IS NULL OR lease_until <= $3)`;
+
+/** Lets an order be tried anew, that of killed workers too; who works on it goes on undisturbed. */
+export async function retryOrder(em: EntityManager, { month, version }: VersionKey, now: Date): Promise<void> {
+  await em.query(retry, [month, version, now]);
+}
+
 const release = `
   UPDATE report_order SET lease = NULL, lease_until = $2, failure = $3,
-    tries = CASE WHEN $3::text IS NULL THEN 0 ELSE tries END
+    tries = CASE WHEN $3::text IS NOT NULL THEN tries WHEN $2::timestamptz IS NULL THEN 0 ELSE tries - 1 END
   WHERE lease = $1`;
 
-/** Ends the work: done, or failed with a reason and to be tried again from a moment on. */
+/** Ends the work: done; failed with a reason; or not tried at all (no failure), to be tried again from a moment on. */
 export async function releaseOrder(
   db: DataSource,
   lease: string,
@@ -62,4 +73,22 @@ export async function keepFile(
   { id, hash, at, replaced }: { id: string; hash: Buffer; at: Date; replaced: string[] },
 ): Promise<void> {
   await em.query(keep, [id, hash, at, replaced]);
+}
+
+// A row without bytes was left by a server that was killed while it made them.
+const proof = `
+  INSERT INTO report_file (id, month, version, kind, subject, format, code, hash, made_at, replaced)
+  VALUES ($1, $2, $3, 'person', $4, 'pdf', $5, $6, $7, $8)
+  ON CONFLICT (month, version, kind, subject, format) DO UPDATE
+    SET code = EXCLUDED.code, hash = EXCLUDED.hash, made_at = EXCLUDED.made_at, replaced = EXCLUDED.replaced
+    WHERE report_file.hash IS NULL
+  RETURNING id`;
+
+export type ProofRow = VersionKey & { subject: string; code: string; hash: Buffer; at: Date; replaced: string[] };
+
+/** Keeps a person's file with its bytes; false when somebody else kept one before. */
+export async function keepProof(em: EntityManager, row: ProofRow): Promise<boolean> {
+  const { month, version, subject, code, hash, at, replaced } = row;
+  const kept: unknown[] = await em.query(proof, [newId(), month, version, subject, code, hash, at, replaced]);
+  return kept.length === 1;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
@@ -10,6 +10,7 @@ import { newCode, newId } from '../kernel/random';
 import { missing } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
 import { SettingsService } from '../settings/settings.service';
+import { retryOrder } from './issuance.queries';
 import { alreadyIssued, notClosed, notSigned, orderState, type OrderState } from './issuing.rules';
 import { noTexts, type ReportTexts } from './month-paper.rules';
 import { reportFormats } from './report-forms.service';
@@ -82,8 +83,7 @@ export class Issuing {
     await this.db.transaction(async (em) => {
       if (await this.begin(em, head, actor)) return;
       const { month, version } = head;
-      // Who works on it goes on undisturbed.
-      await em.update(ReportOrder, { month, version, lease: IsNull() }, { tries: 0, leaseUntil: null, failure: null });
+      await retryOrder(em, { month, version }, this.clock.now());
     });
   }
 

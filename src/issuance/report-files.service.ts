@@ -4,11 +4,13 @@ import type { Actor } from '../access/actor';
 import type { VersionRow } from '../evaluation/evaluation.service';
 import { StoredFiles } from '../files/stored-files.service';
 import { Clock } from '../kernel/clock';
-import { newCode, newId } from '../kernel/random';
+import { newCode } from '../kernel/random';
 import { type Material, MonthReports, type ReportWish } from '../reports/month-reports.service';
 import type { PersonMonth } from '../reports/participation.service';
 import { peopleScope } from '../reports/scope.rules';
 import { SettingsService } from '../settings/settings.service';
+import { type Limit, Limits } from '../signin/limits.service';
+import { keepProof } from './issuance.queries';
 import { Issuing } from './issuing.service';
 import type { PaperFrame } from './month-paper.rules';
 import { ReportForms, type ReportFormat } from './report-forms.service';
@@ -23,6 +25,9 @@ export interface ReportFile {
 
 type FileKey = Pick<ReportFileRow, 'month' | 'version' | 'kind' | 'subject' | 'format'>;
 
+// One person alone must not fill the line in which the reports wait for the printer too.
+const ownProofs: Limit = { name: 'own-proof', most: 5, minutes: 5 };
+
 /** Hands out the files of a month: the issued bytes where there are, else a draft of this moment. */
 @Injectable()
 export class ReportFiles {
@@ -34,6 +39,7 @@ export class ReportFiles {
     private readonly issuing: Issuing,
     private readonly settings: SettingsService,
     private readonly stored: StoredFiles,
+    private readonly limits: Limits,
   ) {}
 
   /**
@@ -63,6 +69,15 @@ export class ReportFiles {
     const key = { month, version: order.version, kind: 'person' as const, subject: personId, format: 'pdf' as const };
     const bytes = (await this.bytesOf(key)) ?? (await this.keepProof(person, key, order));
     return { name, type: mediaTypes.pdf, bytes };
+  }
+
+  /**
+   * The reader's own bukti dukung.
+   * @throws Refusal 429 when it was asked for too often
+   */
+  async ownProof(actor: Actor, person: PersonMonth): Promise<ReportFile> {
+    await this.limits.count(ownProofs, actor.personId);
+    return this.proof(person);
   }
 
   /** The report of the province as it was signed; undefined where it was not. */
@@ -100,15 +115,15 @@ export class ReportFiles {
     return { settings: await this.settings.all(), texts, date, check: null, logo: null };
   }
 
+  /** Whoever is first keeps the row and its bytes together; the others hand out what the first one kept. */
   private async keepProof(person: PersonMonth, key: FileKey, order: ReportOrder): Promise<Buffer> {
-    const row = { id: newId(), ...key, code: newCode() };
-    await this.db.createQueryBuilder().insert().into(ReportFileRow).values(row).orIgnore().execute();
-    const { id, code } = await this.db.manager.findOneByOrFail(ReportFileRow, key);
+    const code = newCode();
     const { bytes, replaced } = await this.forms.proof(person, frameOf(order, code));
     await this.db.transaction(async (em) => {
       const hash = await this.stored.put(em, { type: mediaTypes.pdf, bytes });
-      await em.update(ReportFileRow, { id, hash: IsNull() }, { hash, madeAt: this.clock.now(), replaced });
+      const isFirst = await keepProof(em, { ...key, code, hash, at: this.clock.now(), replaced });
+      if (!isFirst) await this.stored.erase(em, [hash]);
     });
-    return bytes;
+    return (await this.bytesOf(key)) ?? bytes;
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { StoredFiles } from '../files/stored-files.service';
 import { Clock } from '../kernel/clock';
 import { config } from '../kernel/config';
 import { newId } from '../kernel/random';
+import { Refusal } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
 import { MonthReports } from '../reports/month-reports.service';
 import { claimOrder, holdOrder, keepFile, releaseOrder } from './issuance.queries';
@@ -63,10 +64,16 @@ export class ReportWork {
     const { lease, month, version } = work;
     const order = await this.db.manager.findOneByOrFail(ReportOrder, { month, version });
     try {
-      const files = await this.db.manager.findBy(ReportFileRow, { month, version, hash: IsNull() });
+      // A person's file is made when it is asked for, never here.
+      const wanted = { month, version, hash: IsNull(), kind: Not('person' as const) };
+      const files = await this.db.manager.findBy(ReportFileRow, wanted);
       for (const file of files) await this.make(work, file, order);
       await releaseOrder(this.db, lease, { again: null, failure: null });
     } catch (error) {
+      // Too many others print at this moment: that says nothing about the report.
+      if (error instanceof Refusal && error.code === 'busy') {
+        return releaseOrder(this.db, lease, { again: new Date(this.clock.now().getTime() + minute), failure: null });
+      }
       const failure = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
       this.log.error(`${month}/${version}: ${failure}`);
       const again = new Date(this.clock.now().getTime() + pauseAfter(order.tries) * minute);

@@ -1,7 +1,8 @@
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { StoredFiles } from '../../src/files/stored-files.service';
-import { sha256 } from '../../src/kernel/random';
+import { newCode, newId, sha256 } from '../../src/kernel/random';
 import { MonthReports } from '../../src/reports/month-reports.service';
+import { releaseOrder } from '../../src/issuance/issuance.queries';
 import { ReportForms } from '../../src/issuance/report-forms.service';
 import { ReportFileRow, ReportOrder } from '../../src/issuance/report-order.entity';
 import { frameOf, ReportWork } from '../../src/issuance/report-work.service';
@@ -134,7 +135,47 @@ describe('the report of a month', () => {
   }, 60_000);
 });
 
+describe('an order that failed', () => {
+  const failing = wita('2026-11-23 10:03');
+  const state = async () => {
+    const { tries, lease, leaseUntil } = await test.db.manager.findOneByOrFail(ReportOrder, { month });
+    return { tries, lease, leaseUntil };
+  };
+  const leased = (until: Date) =>
+    test.db.query('UPDATE report_order SET lease = $1, lease_until = $2, tries = 5', [newId(), until]);
+
+  it('is tried again when asked for after five killed workers, but not while somebody works on it', async () => {
+    await leased(failing);
+    await evaluator.submit(`/laporan/${month}/terbitan`, {});
+    expect(await state()).toEqual({ tries: 0, lease: null, leaseUntil: null });
+    await leased(wita('2026-11-23 10:04'));
+    await evaluator.submit(`/laporan/${month}/terbitan`, {});
+    expect(await state()).toMatchObject({ tries: 5, leaseUntil: wita('2026-11-23 10:04') });
+  });
+
+  it('does not count it as a try when too many others print', async () => {
+    const lease = newId();
+    await test.db.query('UPDATE report_order SET lease = $1, tries = 3', [lease]);
+    await releaseOrder(test.db, lease, { again: failing, failure: null });
+    expect(await state()).toEqual({ tries: 2, lease: null, leaseUntil: failing });
+    await test.db.query('UPDATE report_order SET tries = 0, lease_until = NULL');
+  });
+});
+
 describe('the bukti dukung of a person', () => {
+  it('is never made by the worker: a row without bytes becomes the person’s own paper, not the report', async () => {
+    const key = { month, version: 1, kind: 'person' as const, subject: staff.id, format: 'pdf' as const };
+    await test.db.manager.insert(ReportFileRow, { id: newId(), ...key, code: newCode() });
+    await test.app.get(ReportWork).workOff();
+    expect((await test.db.manager.findOneByOrFail(ReportFileRow, key)).hash).toBeNull();
+    const browser = await test.as(staff);
+    const get = () => browser.get(`/nilai/bukti-dukung.pdf?bulan=${month}`);
+    const [one, two] = await Promise.all([get(), get()]);
+    const row = await test.db.manager.findOneByOrFail(ReportFileRow, key);
+    expect(row.hash && [one, two].map(({ bytes }) => sha256(bytes).equals(row.hash as Buffer))).toEqual([true, true]);
+    expect((await test.db.manager.findBy(ReportFileRow, key)).length).toBe(1);
+  }, 60_000);
+
   it('is made once for the issued version, for the person and for the unit’s head alike', async () => {
     const own = await (await test.as(staff)).get(`/nilai/bukti-dukung.pdf?bulan=${month}`);
     expect(own.headers['content-type']).toBe('application/pdf');
@@ -149,23 +190,16 @@ describe('the bukti dukung of a person', () => {
     expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(answer.headers['content-disposition']).toContain('bukti-dukung-2026-11.pdf');
   }, 60_000);
-});
 
-describe('the signed report', () => {
-  it('is refused when it is no PDF, the unsigned file itself, or none', async () => {
-    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
-    const [text, same] = [await signedUpload(Buffer.from('bukan PDF')), await signedUpload(unsigned)];
-    expect([text.status, same.status, (await signedUpload(Buffer.alloc(0))).status]).toEqual([422, 422, 422]);
-    expect(text.words).toContain('Berkas ini bukan PDF.');
-    expect(same.words).toContain('yang belum ditandatangani');
-    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).status).toBe(404);
-  });
-
-  it('is kept beside the unsigned one', async () => {
-    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
-    const bytes = Buffer.concat([unsigned, Buffer.from('\n% tanda tangan')]);
-    expect((await signedUpload(bytes)).status).toBe(303);
-    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes.equals(bytes)).toBe(true);
-    expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes.equals(unsigned)).toBe(true);
+  it('is given to one person only so often', async () => {
+    const browser = await test.as(staff);
+    const answers = [];
+    for (let count = 0; count < 6; count += 1) {
+      answers.push((await browser.get(`/nilai/bukti-dukung.pdf?bulan=${month}`)).status);
+    }
+    expect(answers.at(-1)).toBe(429);
+    test.clock.set('2026-11-23 10:10');
+    expect((await browser.get(`/nilai/bukti-dukung.pdf?bulan=${month}`)).status).toBe(200);
   });
 });
+
