@@ -1,11 +1,12 @@
 /*
  * What everybody may learn of an issued file: what it is, its version and hashes, the totals it states, whether a newer
  * version of the month exists and whether it came back signed. People are never named. The file of a unit with fewer
- * than five people shows no totals and no unit, because they would tell of single persons; nor does the file of a person.
+ * than five obliged people shows no totals and no unit, because they would tell of single persons; nor does a person's.
  * The sentence of the certified electronic signature is said only of a file that was signed elsewhere and sent back.
  * Example: version 1 of October while version 2 exists → superseded by 2; a unit of 4 people → "satu unit", no totals.
  * Source: evaluation.md, section 7; domain.md, section 3.4; product.md, rules 1 and 6.
  */
+import { fewestPeople } from '../evaluation/small-group.rules';
 import type { Month } from '../kernel/wita';
 import { Refusal, type Words, words } from '../kernel/refusal';
 
@@ -59,15 +60,13 @@ interface Version {
 
 type UnitTotals = PublicTotals & { path: number[]; code: string; name: string };
 
-const fewest = 5;
-
 export function summaryOf(
   row: FileRow,
   { version, newest, units }: { version: Version; newest: Version; units: readonly UnitTotals[] },
 ): IssuedFile {
   const { code, kind, format, madeAt, signedAt } = row;
   const unit = kind === 'unit' ? units.find((one) => one.code === row.subject) : undefined;
-  const shown = unit && unit.obliged + unit.exempt >= fewest ? unit : undefined;
+  const shown = unit && unit.obliged >= fewestPeople ? unit : undefined;
   const tops = kind === 'month' ? units.filter(({ path }) => path.length === 1) : shown ? [shown] : [];
   const { month, cutoff, closingHash } = version;
   return {

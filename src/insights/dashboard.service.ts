@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may } from '../access/roles.rules';
 import { EvaluationService } from '../evaluation/evaluation.service';
+import { mayShowChannels } from '../evaluation/small-group.rules';
 import { Clock } from '../kernel/clock';
 import { missing, words, type Words } from '../kernel/refusal';
 import { dayOf, firstDayOf, lastDayOf, monthInterval, type Month } from '../kernel/wita';
@@ -13,7 +14,6 @@ import { type MonthOfReview, TempoService } from '../verification/tempo.service'
 import { type PostCoverage, sharersShown } from './coverage.rules';
 import * as queries from './insights.queries';
 import type { PostHead, ReachPart, Sharer, Sight } from './insights.queries';
-import { mayShowChannels } from './small-group.rules';
 
 /** A unit's month from all sides. */
 export interface Dashboard extends Participation {

@@ -8,6 +8,7 @@
  * Source: evaluation.md, sections 5 and 7; domain.md, section 3.4.
  */
 import { fraction } from '../evaluation/unit.rules';
+import { words } from '../kernel/refusal';
 import { formatMoment, formatMonth, formatNumber, formatPercent, previousMonth } from '../kernel/wita';
 import { type ReportBlock, type ReportPart, type ReportTable, tableBlock } from '../papers/report.paper';
 import type { PaperTable } from '../papers/table-writer';
@@ -159,8 +160,16 @@ function quality({ tables, appeals, audit }: MonthReport): ReportBlock[] {
   return [states, text(appealSentence(appeals)), text(auditSentence(audit))];
 }
 
+/** Said instead of channels, states and appeals of a handful of people. */
+export const tooFew = words(
+  'Kanal, keadaan sebaran, dan sanggahan tidak dirinci karena dapat menunjuk pada satu sampai empat pegawai.',
+  'Channels, states of shares and appeals are not shown because they could point to one to four people.',
+);
+
 /** Appeals in words, for every paper of a month. */
-export function appealSentence({ open, granted, refused }: MonthReport['appeals']): string {
+export function appealSentence(appeals: MonthReport['appeals']): string {
+  if (!appeals) return tooFew.id;
+  const { open, granted, refused } = appeals;
   const all = open + granted + refused;
   if (!all) return 'Tidak ada sanggahan untuk bulan ini.';
   const waiting = open ? `, ${number(open)} belum diputus` : '';

@@ -58,8 +58,8 @@ function place({ estimate, low, high, description, band, rank }: UnitFigures): R
   return { kind: 'text', text };
 }
 
-function noShares({ tables }: MonthReport): ReportBlock[] {
-  if (tables.states.rows.length) return [];
+function noShares({ tables, appeals }: MonthReport): ReportBlock[] {
+  if (tables.states.rows.length || !appeals) return [];
   return [{ kind: 'text', text: 'Tidak ada sebaran yang dicatat pada bulan ini.' }];
 }
 

@@ -11,6 +11,7 @@ import type { PaperTable } from '../papers/table-writer';
 import type { SheetTable } from '../papers/xlsx-writer';
 import type { MonthReport } from '../reports/report-tables.rules';
 import { statementWords } from '../sampling/bounds.rules';
+import { tooFew } from './month-sections.rules';
 
 type Row = PaperTable['rows'][number];
 
@@ -60,9 +61,13 @@ function sums({ totals: { obliged, exempt, active, met, shares }, appeals }: Mon
     { what: t('Partisipasi', 'Participation'), count: active, part: fraction(active, obliged) ?? '–' },
     { what: t('Ketercapaian', 'Fulfilment'), count: met, part: fraction(met, obliged) ?? '–' },
     { what: t('Sebaran terhitung', 'Counting shares'), count: shares },
-    { what: t('Sanggahan dikabulkan', 'Appeals granted'), count: appeals.granted },
-    { what: t('Sanggahan ditolak', 'Appeals refused'), count: appeals.refused },
-    { what: t('Sanggahan belum diputus', 'Appeals undecided'), count: appeals.open },
+    ...(appeals
+      ? [
+          { what: t('Sanggahan dikabulkan', 'Appeals granted'), count: appeals.granted },
+          { what: t('Sanggahan ditolak', 'Appeals refused'), count: appeals.refused },
+          { what: t('Sanggahan belum diputus', 'Appeals undecided'), count: appeals.open },
+        ]
+      : [{ what: t('Rincian', 'Details'), note: tooFew[lang] }]),
   ];
 }
 

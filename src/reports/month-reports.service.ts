@@ -5,6 +5,7 @@ import { AppealsService } from '../appeals/appeals.service';
 import { EvaluationService, type FigureRow, type UnitRow, type VersionRow } from '../evaluation/evaluation.service';
 import { rankingPrior } from '../evaluation/ranking.rules';
 import { resultPerson } from '../evaluation/result.rules';
+import { mayShowUnit } from '../evaluation/small-group.rules';
 import { missing, words } from '../kernel/refusal';
 import { Clock } from '../kernel/clock';
 import { monthOf, previousMonth, type Lang, type Month } from '../kernel/wita';
@@ -95,6 +96,8 @@ export class MonthReports {
     const policy = await this.evaluation.ruleOf(head);
     const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
     const channels = added(tops.map((one) => one.channels));
+    // Of a handful of people only what everybody may know of them.
+    const isTold = !unit || mayShowUnit(unit, all);
     const names = new Map((await this.shares.channels()).map((one) => [one.code, words(one.nameId, one.nameEn)]));
     const trend = await this.trend(head.month, unit);
     // Posts are counted for the whole province only.
@@ -103,13 +106,13 @@ export class MonthReports {
     return {
       ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
       ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
-      appeals: await this.appeals.counts(month, unit ? [unit.unitId] : null),
+      appeals: isTold ? await this.appeals.counts(month, unit ? [unit.unitId] : null) : null,
       audit: await this.sampling.statement(head),
       tables: {
         agencies: agencyTable(units, policy.rankingBasis, lang),
         units: unitTable(units, lang),
-        channels: channelTable(channels, names, lang),
-        states: stateTable(added(tops.map((one) => one.states)), lang),
+        channels: channelTable(isTold ? channels : {}, names, lang),
+        states: stateTable(isTold ? added(tops.map((one) => one.states)) : {}, lang),
         programs: programTable(posts, lang),
         posts: postTable(posts, lang),
         trend: trendTable(trend, lang),

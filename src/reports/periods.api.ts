@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { labelWords } from '../evaluation/person.rules';
 import { resultPerson, resultUnit } from '../evaluation/result.rules';
+import { mayShowUnit } from '../evaluation/small-group.rules';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { standingWords } from '../shares/standing.rules';
 import { View, ViewOf } from '../web/view';
@@ -72,10 +73,11 @@ export class PeriodsApi {
   async units(@Param('month') month: string) {
     const newest = await this.evaluation.version(this.evaluation.begunMonth(month));
     if (!newest) throw missing();
-    const items = (await this.evaluation.units(newest)).map((unit) => ({
-      ...resultUnit(unit),
-      ...{ meanAchievement: unit.meanAchievement, channels: unit.channels, states: unit.states },
-    }));
+    const all = await this.evaluation.units(newest);
+    const items = all.map((unit) => {
+      const { channels, states } = mayShowUnit(unit, all) ? unit : { channels: null, states: null };
+      return { ...resultUnit(unit), meanAchievement: unit.meanAchievement, channels, states };
+    });
     return { ...head(newest), items, next: null };
   }
 

@@ -58,8 +58,8 @@ export interface MonthReport {
   units: readonly UnitFigures[];
   /** What the ranked agencies have in common. */
   prior: Prior;
-  /** The month's appeals by what became of them. */
-  appeals: AppealCounts;
+  /** The month's appeals by what became of them; null: too few people to tell, so channels and states are empty too. */
+  appeals: AppealCounts | null;
   /** The draw of the random audit and what its checks say; null: nothing is drawn. */
   audit: AuditStatement | null;
   /** The stored months up to this one, the oldest first. */

@@ -203,3 +203,21 @@ describe('the bukti dukung of a person', () => {
   });
 });
 
+describe('the signed report', () => {
+  it('is refused when it is no PDF, the unsigned file itself, or none', async () => {
+    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const [text, same] = [await signedUpload(Buffer.from('bukan PDF')), await signedUpload(unsigned)];
+    expect([text.status, same.status, (await signedUpload(Buffer.alloc(0))).status]).toEqual([422, 422, 422]);
+    expect(text.words).toContain('Berkas ini bukan PDF.');
+    expect(same.words).toContain('yang belum ditandatangani');
+    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).status).toBe(404);
+  });
+
+  it('is kept beside the unsigned one', async () => {
+    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const bytes = Buffer.concat([unsigned, Buffer.from('\n% tanda tangan')]);
+    expect((await signedUpload(bytes)).status).toBe(303);
+    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes.equals(bytes)).toBe(true);
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes.equals(unsigned)).toBe(true);
+  });
+});

@@ -7,6 +7,7 @@ import { readTable } from '../../src/papers/table-reader';
 import { ReportFiles } from '../../src/issuance/report-files.service';
 import { issuanceCommands } from '../../src/issuance/issuance.commands';
 import { startApp, type TestApp } from '../app';
+import { sheetRows } from './workbook-reader';
 import { runWord } from '../evaluation/words';
 import type { TestPerson, TestUnit } from '../world';
 
@@ -61,6 +62,20 @@ describe('the internal edition of a unit', () => {
 
   it('is not there for a unit that does not exist', async () => {
     expect((await report(evaluator, 'json?unit=TIDAKADA')).status).toBe(404);
+  });
+
+  it('tells no channels, states and appeals of fewer than five people, and says so', async () => {
+    const book = (await report(evaluator, 'xlsx?unit=LAB')).bytes;
+    expect(sheetRows(book, 'Ringkasan').flat().join(' ')).toContain('tidak dirinci karena dapat menunjuk');
+    expect(sheetRows(book, 'Ringkasan').flat().join(' ')).not.toContain('Sanggahan');
+    for (const sheet of ['Sebaran terhitung per kanal', 'Sebaran menurut keadaan']) {
+      expect(sheetRows(book, sheet)).toHaveLength(1);
+      expect(sheetRows((await report(evaluator, 'xlsx?unit=PROV')).bytes, sheet).length).toBeGreaterThan(1);
+    }
+    const { items } = (await (await test.as(evaluator)).api('GET', '/periods/2026-11/units')).json<{
+      items: { code: string; channels: object | null; states: object | null }[];
+    }>();
+    expect(items.filter(({ channels, states }) => channels || states).map(({ code }) => code)).toEqual(['PROV']);
   });
 
   it('has people on paper, which the province’s report has not', async () => {
