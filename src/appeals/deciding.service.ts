@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { demand, scopeOf } from '../access/roles.rules';
+import { demand, may, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Corrections } from '../directory/corrections.service';
 import { isLate } from '../evaluation/counting.rules';
@@ -73,7 +73,7 @@ export class DecidingService {
 
   /** The waiting appeal that this evaluator should decide next; null: none. */
   next(actor: Actor): Promise<string | null> {
-    return queries.nextFor(this.db, this.scope(actor), actor.personId);
+    return queries.nextFor(this.db, scopeOf(actor, 'appeal.decide'), actor.personId);
   }
 
   /** @throws Refusal 404 outside the actor's units */
@@ -83,7 +83,7 @@ export class DecidingService {
     const share = shareId ? ((await queries.appealedShare(this.db, shareId)) ?? null) : null;
     const isDays = kind !== 'share' && startsOn !== null;
     return {
-      ...{ appeal, today: this.today(), mayDecide: mayDecide(actor, appeal) },
+      ...{ appeal, today: this.today(), mayDecide: await this.mayDecide(actor, appeal) },
       share: share && {
         ...share,
         isLate: isLate(share, await this.receiptHours(appeal.month)),
@@ -113,8 +113,7 @@ export class DecidingService {
     given: { decision?: string | undefined; reason?: string | undefined },
     at = this.clock.now(),
   ): Promise<Decision> {
-    demand(actor, 'appeal.decide');
-    const appeal = await this.visible(actor, id);
+    const appeal = await this.visible(actor, id, 'appeal.decide');
     const { decision, reason } = readDecision(given);
     checkMayDecide(actor.personId, appeal);
     const by = { actorId: actor.personId, at, verb: 'appeal.decide' as const };
@@ -164,8 +163,20 @@ export class DecidingService {
     return (await this.policies.ofMonth(month)).policy.receiptHours;
   }
 
-  private async visible(actor: Actor, id: string): Promise<AppealRow> {
-    const appeal = uuid.test(id) ? await queries.appealInScope(this.db, this.scope(actor), id) : undefined;
+  private async mayDecide(actor: Actor, { id, personId, reviewerIds, decision }: AppealRow): Promise<boolean> {
+    if (decision !== null || personId === actor.personId || reviewerIds.includes(actor.personId)) return false;
+    if (!may(actor, 'appeal.decide')) return false;
+    return (await queries.appealInScope(this.db, scopeOf(actor, 'appeal.decide'), id)) !== undefined;
+  }
+
+  /** Somebody may read of more units than decide in. */
+  private async visible(
+    actor: Actor,
+    id: string,
+    action: 'appeal.read' | 'appeal.decide' = 'appeal.read',
+  ): Promise<AppealRow> {
+    demand(actor, action);
+    const appeal = uuid.test(id) ? await queries.appealInScope(this.db, scopeOf(actor, action), id) : undefined;
     if (!appeal) throw missing();
     return appeal;
   }
@@ -186,6 +197,3 @@ interface By {
   verb: 'appeal.decide';
   reason: string;
 }
-
-const mayDecide = (actor: Actor, { personId, reviewerIds, decision }: AppealRow) =>
-  decision === null && personId !== actor.personId && !reviewerIds.includes(actor.personId);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppealsModule } from '../appeals/appeals.module';
+import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { SamplingModule } from '../sampling/sampling.module';
 import { ClosingApi } from './closing.api';
@@ -8,7 +9,7 @@ import { ClosingService } from './closing.service';
 import { FrozenRows } from './frozen-rows.service';
 
 @Module({
-  imports: [EvaluationModule, AppealsModule, SamplingModule],
+  imports: [DirectoryModule, EvaluationModule, AppealsModule, SamplingModule],
   controllers: [ClosingController, ClosingApi],
   providers: [ClosingService, FrozenRows],
   exports: [ClosingService],

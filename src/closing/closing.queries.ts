@@ -61,9 +61,10 @@ export async function closeVersion(
 
 const others = `
   SELECT EXISTS (SELECT FROM role_grant g JOIN account a ON a.person_id = g.person_id AND a.activated_at IS NOT NULL
+    JOIN unit u ON u.id = g.unit_id AND u.parent_id IS NULL
     WHERE g.role = 'evaluator' AND g.person_id <> $1 AND g.starts_on <= $2 AND (g.ends_on IS NULL OR g.ends_on >= $2)) AS some`;
 
-/** Whether somebody else with an account is an evaluator on a day. */
+/** Whether somebody else with an account is an evaluator of the whole province on a day. */
 export async function hasOtherEvaluator(db: DataSource | EntityManager, personId: string, day: Day): Promise<boolean> {
   return (await db.query<{ some: boolean }[]>(others, [personId, day]))[0]?.some ?? false;
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Action } from '../access/actions';
 import type { Actor } from '../access/actor';
-import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { AppealsService } from '../appeals/appeals.service';
+import { DirectoryService } from '../directory/directory.service';
 import { AppealTime } from '../evaluation/appeal-time.service';
 import { EvaluationService, readMonth, type VersionRow } from '../evaluation/evaluation.service';
 import { Clock } from '../kernel/clock';
@@ -35,6 +35,7 @@ export class ClosingService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly directory: DirectoryService,
     private readonly evaluation: EvaluationService,
     private readonly appealTime: AppealTime,
     private readonly appeals: AppealsService,
@@ -53,10 +54,10 @@ export class ClosingService {
 
   /**
    * Computes the month once more, freezes it and chains its closing hash to the one of the month before.
-   * @throws Refusal 403; 422 no month; 409 with the first thing that is in the way
+   * @throws Refusal 403 for who is not of the top unit; 422 no month; 409 with the first thing that is in the way
    */
   async fix(actor: Actor | null, text: string): Promise<VersionRow> {
-    const month = allowed(actor, 'period.fix', text);
+    const month = await this.allowed(actor, 'period.fix', text);
     return this.undisturbed(month, async (em) => {
       await this.demandMove(em, 'fix', { actor, month });
       const actorId = actor?.personId ?? null;
@@ -73,10 +74,10 @@ export class ClosingService {
 
   /**
    * Draws the shares of the random audit with a number that was announced after the results were fixed.
-   * @throws Refusal 403; 422 no month, no number or no source; 409 with the first thing that is in the way
+   * @throws Refusal 403 for who is not of the top unit; 422 no month, no number or no source; 409 with the first thing that is in the way
    */
   async draw(actor: Actor | null, text: string, announced: Announced): Promise<AuditSample> {
-    const month = allowed(actor, 'period.draw', text);
+    const month = await this.allowed(actor, 'period.draw', text);
     return this.undisturbed(month, async (em) => {
       const head = await this.demandMove(em, 'draw', { actor, month });
       const { sampleSize: size } = await this.evaluation.ruleOf(head);
@@ -91,10 +92,10 @@ export class ClosingService {
 
   /**
    * Closes a month whose drawn shares are all checked.
-   * @throws Refusal 403; 422 no month; 409 with the first thing that is in the way
+   * @throws Refusal 403 for who is not of the top unit; 422 no month; 409 with the first thing that is in the way
    */
   async close(actor: Actor | null, text: string): Promise<VersionRow> {
-    const month = allowed(actor, 'period.close', text);
+    const month = await this.allowed(actor, 'period.close', text);
     return this.undisturbed(month, async (em) => {
       const head = await this.demandMove(em, 'close', { actor, month });
       const by = { at: this.clock.now(), actorId: actor?.personId ?? null };
@@ -106,10 +107,10 @@ export class ClosingService {
 
   /**
    * Opens a fixed month again as its next version, computed anew; the fixed one stays as it is.
-   * @throws Refusal 403; 422 no month, or a reason not of 10–500 characters; 409 when nothing is fixed
+   * @throws Refusal 403 for who is not of the top unit; 422 no month, or a reason not of 10–500 characters; 409 when nothing is fixed
    */
   async reopen(actor: Actor | null, text: string, given: string): Promise<VersionRow> {
-    const month = allowed(actor, 'period.reopen', text);
+    const month = await this.allowed(actor, 'period.reopen', text);
     const reason = readReason(given);
     return this.undisturbed(month, async (em) => {
       await this.demandMove(em, 'reopen', { actor, month });
@@ -123,6 +124,12 @@ export class ClosingService {
   /** What lets an export of a fixed version be checked without the database; null for a provisional one. */
   verification(head: VersionRow): Promise<Verification | null> {
     return this.frozen.verification(head);
+  }
+
+  /** A month's end is the whole province's. */
+  private async allowed(actor: Actor | null, action: Action, month: string): Promise<Month> {
+    if (actor) await this.directory.demandTop(actor, action);
+    return readMonth(month);
   }
 
   private async facts(
@@ -189,11 +196,6 @@ export class ClosingService {
       await runner.release();
     }
   }
-}
-
-function allowed(actor: Actor | null, action: Action, month: string): Month {
-  if (actor) demand(actor, action);
-  return readMonth(month);
 }
 
 const nothingThere = words('Bulan ini belum dihitung.', 'This month has not been computed.');

@@ -32,8 +32,11 @@ export async function closeMonth(app: INestApplicationContext, month: Month): Pr
 }
 
 async function actorOf(app: INestApplicationContext, number: string, role: Role): Promise<Actor> {
-  const person = await app.get(DirectoryService).personOfNumber(number);
-  if (!person) throw missing();
+  const directory = app.get(DirectoryService);
+  const person = await directory.personOfNumber(number);
+  const [top] = await directory.allUnits();
+  if (!person || !top) throw missing();
   const { id: personId, name } = person;
-  return { personId, name, unitId: null, unitName: '', unitPath: [], roles: [{ role, unitId: 0 }], session: null };
+  const roles = [{ role, unitId: top.id }];
+  return { personId, name, unitId: null, unitName: '', unitPath: [], roles, session: null };
 }

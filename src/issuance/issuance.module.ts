@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClosingModule } from '../closing/closing.module';
+import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { FilesModule } from '../files/files.module';
 import { ReportsModule } from '../reports/reports.module';
@@ -14,7 +15,16 @@ import { ReportForms } from './report-forms.service';
 import { ReportWork } from './report-work.service';
 
 @Module({
-  imports: [FilesModule, SettingsModule, SigninModule, EvaluationModule, SamplingModule, ClosingModule, ReportsModule],
+  imports: [
+    DirectoryModule,
+    FilesModule,
+    SettingsModule,
+    SigninModule,
+    EvaluationModule,
+    SamplingModule,
+    ClosingModule,
+    ReportsModule,
+  ],
   controllers: [ReportFilesController, IssuingController],
   providers: [ReportForms, Issuing, ReportWork, ReportFiles],
   exports: [ReportFiles, Issuing, ReportWork],

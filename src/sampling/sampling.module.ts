@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module';
 import { EvaluationModule } from '../evaluation/evaluation.module';
 import { EvidenceModule } from '../evidence/evidence.module';
 import { ChecksController } from './checks.controller';
@@ -7,7 +8,7 @@ import { SamplingController } from './sampling.controller';
 import { SamplingService } from './sampling.service';
 
 @Module({
-  imports: [EvaluationModule, EvidenceModule],
+  imports: [DirectoryModule, EvaluationModule, EvidenceModule],
   controllers: [SamplingController, ChecksController],
   providers: [SamplingService, ChecksService],
   exports: [SamplingService],

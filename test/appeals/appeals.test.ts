@@ -388,6 +388,18 @@ describe('appeals', () => {
       expect((await elsewhere.get('/partisipasi?bulan=2026-10')).words).not.toContain('Sanggahan: 1');
     });
 
+    it('by an auditor of all who is an evaluator of other units, and decides nothing here', async () => {
+      const both = await test.world.staff({ unit: top, role: 'auditor' });
+      await test.world.grant(both, 'evaluator', other);
+      const reading = await test.as(both);
+      await file(about(await rejected()));
+      const page = await reading.get(`/sanggahan/masuk/${(await only())['id']}`);
+      expect(page.words).toContain('Itu akun saya sendiri.');
+      expect(page.text).not.toContain('name="putusan"');
+      expect((await decide('tolak', reading)).status).toBe(404);
+      expect((await only())['decision']).toBeNull();
+    });
+
     it('by no evaluator of other units', async () => {
       const far = await test.as(await test.world.staff({ unit: other, role: 'evaluator' }));
       await file(about(await rejected()));

@@ -59,6 +59,9 @@ describe('the report of a month', () => {
     expect(refused.status).toBe(409);
     expect(refused.words).toContain('Laporan hanya diterbitkan untuk bulan yang sudah ditutup.');
     expect((await head.post(`/laporan/${month}/terbitan`, {})).status).toBe(403);
+    const ofOneAgency = await test.as(await test.world.staff({ unit: agency, role: 'evaluator' }));
+    const answer = await ofOneAgency.post(`/laporan/${month}/terbitan`, {});
+    expect([answer.status, answer.words]).toEqual([403, expect.stringContaining('menyangkut seluruh provinsi')]);
   });
 
   it('keeps what the agency writes, and shows it again as typed where it is too long', async () => {

@@ -8,8 +8,10 @@ import type { TestPerson, TestUnit } from '../world';
 
 let test: TestApp;
 let health: TestUnit;
+let top: TestUnit;
 let school: TestUnit;
 let evaluator: TestPerson;
+let schoolEvaluator: TestPerson;
 let second: TestPerson;
 let healthReviewer: TestPerson;
 let schoolHead: TestPerson;
@@ -18,11 +20,12 @@ let shares: { id: string; unit: TestUnit }[];
 beforeAll(async () => {
   test = await startApp('2026-12-01 09:00');
   const { world } = test;
-  const top = await world.unit({ code: 'PEMPROV', ranked: false });
+  top = await world.unit({ code: 'PEMPROV', ranked: false });
   health = await world.unit({ code: 'DINKES', parent: top });
   const clinic = await world.unit({ code: 'UPTD', parent: health, ranked: false });
   school = await world.unit({ code: 'DISDIK', parent: top });
   evaluator = await world.staff({ unit: top, role: 'evaluator' });
+  schoolEvaluator = await world.staff({ unit: school, role: 'evaluator' });
   healthReviewer = await world.staff({ unit: clinic, role: 'reviewer', name: 'Budi Klinik' });
   schoolHead = await world.staff({ unit: school, role: 'head', name: 'Citra Sekolah' });
   await world.holiday('2026-12-25', 'Natal');
@@ -41,6 +44,10 @@ const draw = async (body: object = announced, who = evaluator) => {
   const answer = await (await test.as(who)).api('POST', '/periods/2026-11/draw', body);
   return `${answer.status} ${answer.json<{ code?: string }>().code ?? ''}`.trim();
 };
+const ofOneAgency = async (path: string, body: object = {}) => {
+  const answer = await (await test.as(schoolEvaluator)).api('POST', `/periods/2026-11/${path}`, body);
+  return [answer.status, answer.json()['code']];
+};
 const close = async (who: TestPerson) => {
   const answer = await (await test.as(who)).api('POST', '/periods/2026-11/closure');
   return `${answer.status} ${answer.json<{ code?: string }>().code ?? ''}`.trim();
@@ -57,6 +64,7 @@ describe('the draw', () => {
     await (await test.as(evaluator)).api('POST', '/periods/2026-11/provisional');
     expect(await draw()).toBe('409 not-fixed');
     test.clock.set('2026-12-09 09:00');
+    expect(await ofOneAgency('fix')).toEqual([403, 'top-unit']);
     await closing().fix(null, '2026-11');
     expect((await (await test.as(evaluator)).get(month)).status).toBe(404);
     expect(await close(evaluator)).toBe('409 not-drawn');
@@ -82,6 +90,7 @@ describe('the draw', () => {
 
   it('is the evaluator’s, once, and anybody can draw it again', async () => {
     expect((await draw(announced, schoolHead)).slice(0, 3)).toBe('403');
+    expect(await ofOneAgency('draw', announced)).toEqual([403, 'top-unit']);
     const answers = await Promise.all([draw(), draw()]);
     expect(answers.toSorted()).toEqual(['200', '409 already-drawn']);
     const [{ shares: drawn, seed }] = await test.db.query('SELECT shares, seed FROM audit_sample');
@@ -109,6 +118,7 @@ describe('the draw', () => {
 
 describe('the checks', () => {
   it('are given to other agencies only', async () => {
+    expect((await (await test.as(schoolEvaluator)).post(month, { pemeriksa: [healthReviewer.id] })).status).toBe(403);
     expect((await choose()).words).toContain('Pilih paling sedikit satu pemeriksa.');
     const alone = await choose(healthReviewer);
     expect(alone.status).toBe(422);
@@ -172,7 +182,7 @@ describe('the checks', () => {
 });
 
 describe('the close', () => {
-  it('is for a second evaluator, where there is one', async () => {
+  it('is for a second evaluator of the province, where there is one', async () => {
     expect((await (await test.as(evaluator)).get('/evaluasi/2026-11/penutupan')).words).toContain(
       'Tutup November 2026',
     );
@@ -180,12 +190,17 @@ describe('the close', () => {
     await closing().fix(await actorOf(evaluator), '2026-11');
     await draw();
     await checkAll();
-    second = await test.world.staff({ unit: school, role: 'evaluator' });
+    expect((await (await test.as(evaluator)).get('/evaluasi/2026-11/penutupan')).words).toContain(
+      'Tutup November 2026',
+    );
+    second = await test.world.staff({ unit: school, role: 'evaluator', roleUnit: top });
     expect(await close(evaluator)).toBe('409 second-person');
     expect((await (await test.as(evaluator)).get('/evaluasi/2026-11/penutupan')).words).toContain(
       'Penutupannya dilakukan evaluator lain.',
     );
     expect((await close(schoolHead)).slice(0, 3)).toBe('403');
+    expect(await ofOneAgency('closure')).toEqual([403, 'top-unit']);
+    expect(await ofOneAgency('reopening', { reason: 'Cuti bersama berubah.' })).toEqual([403, 'top-unit']);
   });
 
   it('ends the month, and a second click is told so', async () => {
@@ -210,7 +225,7 @@ describe('the close', () => {
 });
 
 async function actorOf({ id }: TestPerson) {
-  const roles = [{ role: 'evaluator' as const, unitId: school.id }];
+  const roles = [{ role: 'evaluator' as const, unitId: top.id }];
   return { personId: id, name: 'Uji', unitId: null, unitName: '', unitPath: [], roles, session: null };
 }
 
