@@ -6,19 +6,28 @@ interface VersionKey {
   version: number;
 }
 
-const hold = `
-  SELECT pg_advisory_lock(hashtextextended('evaluation ' || $1, 0)), pg_advisory_lock(hashtextextended('closing ' || $1, 0))`;
-const release = `
-  SELECT pg_advisory_unlock(hashtextextended('closing ' || $1, 0)),
-    pg_advisory_unlock(hashtextextended('evaluation ' || $1, 0))`;
-
-/** Waits until nobody computes the month or writes a share of it; held by the connection, not by a transaction. */
+/**
+ * Waits until nobody computes the month, writes a share of it or ends another month, as months chain to one another; held
+ * by the connection, not by a transaction. What waits too long is cancelled like any statement, with some locks held.
+ */
 export async function holdMonth(runner: QueryRunner, month: Month): Promise<void> {
-  await runner.query(hold, [month]);
+  for (const name of [`evaluation ${month}`, `closing ${month}`, 'closing-chain']) {
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+  }
 }
 
-export async function releaseMonth(runner: QueryRunner, month: Month): Promise<void> {
-  await runner.query(release, [month]);
+/** Gives back all that the connection holds, also when it did not get everything. */
+export async function releaseMonth(runner: QueryRunner): Promise<void> {
+  await runner.query('SELECT pg_advisory_unlock_all()');
+}
+
+const unfixed = `
+  SELECT month FROM period_version WHERE month < $1 GROUP BY month
+  HAVING bool_and(state = 'provisional') ORDER BY month LIMIT 1`;
+
+/** The first computed month before this one of which no version is fixed. */
+export async function unfixedBefore(em: EntityManager, month: Month): Promise<Month | null> {
+  return (await em.query<{ month: Month }[]>(unfixed, [month]))[0]?.month ?? null;
 }
 
 const previous = `

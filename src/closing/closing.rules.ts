@@ -2,13 +2,14 @@
  * A month's end as a table of allowed moves. A month goes from nothing to provisional results, through the time for
  * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
  * reopened with a reason, as the next version. Fixing needs published results, the end of the appeals, every appeal
- * decided and a calendar by decree for the month's year. Closing is for a second evaluator, where there is one.
+ * decided, a calendar by decree for the month's year, and every computed month before it fixed, as each chains to the one
+ * before. Closing is for a second evaluator, where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
  * nothing is fixed yet.
  * Source: evaluation.md §6.
  */
 import { words, type Words } from '../kernel/refusal';
-import { formatMoment, type Month, monthInterval } from '../kernel/wita';
+import { formatMoment, formatMonth, type Month, monthInterval } from '../kernel/wita';
 
 /** The steps in their order. */
 export const moves = ['provisional', 'fix', 'draw', 'close', 'reopen'] as const;
@@ -22,6 +23,8 @@ export interface MonthFacts {
   /** Null: no results were published after the month's end. */
   appealsUntil: Date | null;
   undecidedAppeals: number;
+  /** The first computed month before this one that was never fixed. */
+  unfixedBefore: Month | null;
   calendarApproved: boolean;
   drawn: boolean;
   /** Drawn shares that nobody has checked. */
@@ -103,6 +106,16 @@ const calendarStands: Check = ({ calendarApproved, month }) => {
   return calendarApproved ? null : { code: 'calendar-not-approved', words: sentence };
 };
 
+const earlierFixed: Check = ({ unfixedBefore: month }) => {
+  if (!month) return null;
+  const [id, en] = [formatMonth(month, 'id'), formatMonth(month, 'en')];
+  const sentence = words(
+    `Hasil ${id} belum ditetapkan. Tetapkan bulan itu terlebih dahulu, karena sidik penutupan setiap bulan memuat sidik bulan sebelumnya.`,
+    `The results of ${en} are not fixed yet. Fix that month first, as the closing hash of each month contains that of the month before.`,
+  );
+  return { code: 'previous-not-fixed', words: sentence };
+};
+
 const fixed: Check = ({ state }) => (state === 'none' || state === 'provisional' ? notYetFixed : null);
 
 const notClosed: Check = ({ state }) => (state === 'closed' ? alreadyClosed : null);
@@ -125,7 +138,7 @@ const sharesKept: Check = ({ month, now }) => (now >= sharesKeptUntil(month) ? o
 
 const checks: Record<Move, Check[]> = {
   provisional: [notFixed],
-  fix: [notFixed, published, appealsOver, appealsDecided, calendarStands],
+  fix: [notFixed, published, appealsOver, appealsDecided, calendarStands, earlierFixed],
   draw: [fixed, notClosed, notDrawn],
   close: [fixed, notClosed, sampleDrawn, allChecked, secondPerson],
   reopen: [fixed, sharesKept],

@@ -147,6 +147,7 @@ export class ClosingService {
     return {
       ...{ month, state: newest?.state ?? 'none', now, appealsUntil: period?.appealsUntil ?? null },
       undecidedAppeals: await this.appeals.undecided(month, em),
+      unfixedBefore: await stored.unfixedBefore(em, month),
       calendarApproved: await this.evaluation.hasCalendar(month),
       drawn: statement !== null,
       unchecked: statement ? statement.sampled - statement.checked : 0,
@@ -187,13 +188,9 @@ export class ClosingService {
     await runner.connect();
     try {
       await stored.holdMonth(runner, month);
-      try {
-        return await runner.manager.transaction('REPEATABLE READ', act);
-      } finally {
-        await stored.releaseMonth(runner, month);
-      }
+      return await runner.manager.transaction('REPEATABLE READ', act);
     } finally {
-      await runner.release();
+      await stored.releaseMonth(runner).finally(() => runner.release());
     }
   }
 }

@@ -4,7 +4,14 @@ import { wita } from '../fakes';
 
 const ready: MonthFacts = {
   ...{ month: '2026-11', state: 'provisional', now: wita('2026-12-09'), appealsUntil: wita('2026-12-09') },
-  ...{ undecidedAppeals: 0, calendarApproved: true, drawn: false, unchecked: 0, needsSecondPerson: false },
+  ...{
+    undecidedAppeals: 0,
+    unfixedBefore: null,
+    calendarApproved: true,
+    drawn: false,
+    unchecked: 0,
+    needsSecondPerson: false,
+  },
 };
 const codes = (move: Move, facts: Partial<MonthFacts>) =>
   obstacles(move, { ...ready, ...facts }).map(({ code }) => code);
@@ -15,6 +22,7 @@ describe('the moves of a month', () => {
     ['fix', { now: wita('2026-12-08 23:59') }, ['appeals-open']],
     ['fix', { undecidedAppeals: 2 }, ['appeals-undecided']],
     ['fix', { calendarApproved: false }, ['calendar-not-approved']],
+    ['fix', { unfixedBefore: '2026-09' }, ['previous-not-fixed']],
     ['fix', { appealsUntil: null }, ['not-published']],
     ['fix', { state: 'none', appealsUntil: null }, ['not-published']],
     ['fix', { state: 'fixed' }, ['already-fixed']],

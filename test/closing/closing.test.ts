@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closingCommands } from '../../src/closing/closing.commands';
+import { ClosingService } from '../../src/closing/closing.service';
 import { verifyMonth } from '../../src/closing/verifying.rules';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { SharesService } from '../../src/shares/shares.service';
@@ -263,6 +264,23 @@ describe('reopening a month', () => {
     expect(words).toContain('Cuti bersama berubah.');
   });
 
+  it('waits for an earlier month that was computed and never fixed', async () => {
+    await evaluation().evaluate(null, '2026-10');
+    expect(await codeOf(evaluator, 'fix')).toBe('409 previous-not-fixed');
+    expect((await page()).words).toContain('Hasil Oktober 2026 belum ditetapkan. Tetapkan bulan itu terlebih dahulu');
+    await test.db.query(`DELETE FROM period_version WHERE month = '2026-10'`);
+  });
+
+  it('keeps no hold of a month that is busy for too long', async () => {
+    const busy = test.db.createQueryRunner();
+    const lock = (name: string) => busy.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS free', [name]);
+    await lock('closing 2026-11');
+    expect(await cancelled(test.app.get(ClosingService).fix(null, '2026-11'))).toMatchObject({ code: '57014' });
+    expect(await lock('evaluation 2026-11')).toEqual([{ free: true }]);
+    await busy.query('SELECT pg_advisory_unlock_all()');
+    await busy.release();
+  });
+
   it('keeps its reason when computed again, and is fixed as a version of its own', async () => {
     await api(evaluator, 'provisional');
     const [line] = await runWord(test, closingCommands, { word: 'period fix', args: ['2026-11'] });
@@ -283,3 +301,19 @@ describe('reopening a month', () => {
     expect((await evaluation().version('2026-12'))?.previousHash).toBe(newest?.closingHash);
   });
 });
+
+/** What an act fails with when its waiting for a lock is cancelled, as the limit of a statement would. */
+async function cancelled(act: Promise<unknown>): Promise<unknown> {
+  let outcome: unknown;
+  const ended = act.then(
+    () => (outcome = 'done'),
+    (error: unknown) => (outcome = error),
+  );
+  while (outcome === undefined) {
+    await test.db.query(
+      `SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+  }
+  return ended;
+}
