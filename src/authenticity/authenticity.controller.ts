@@ -1,11 +1,10 @@
 import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sha256 } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { visitorOf } from '../signin/session.rules';
 import { answerForm } from '../web/form';
 import { PublicForm, PublicPage } from '../web/page.decorators';
-import { readFormWithFile } from '../web/upload';
+import { hashFormFile } from '../web/upload';
 import { View, ViewOf } from '../web/view';
 import { checkPage, filePage } from './authenticity.page';
 import { type IssuedFile, matchOf, unknownFile } from './authenticity.rules';
@@ -31,7 +30,11 @@ export class AuthenticityController {
     if (!code && !hash) return reply.send(await checkPage(view, {}));
     await answerForm(
       reply,
-      async () => ({ to: await this.addressOf({ code, hash }, visitorOf(request).address) }),
+      async () => {
+        const { address } = visitorOf(request);
+        if (!code) return { to: await this.addressOf(async () => hash ?? '', address) };
+        return { to: `/periksa/${known(await this.authenticity.ofCode(code, address)).code}` };
+      },
       (refusal) => again(reply, view, { typed: code, refusal }),
     );
   }
@@ -41,10 +44,7 @@ export class AuthenticityController {
   async file(@ViewOf() view: View, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     await answerForm(
       reply,
-      async () => {
-        const hash = await hashOfUpload(request);
-        return { to: await this.addressOf({ hash }, visitorOf(request).address) };
-      },
+      async () => ({ to: await this.addressOf(() => hashOfUpload(request), visitorOf(request).address) }),
       (refusal) => again(reply, view, { refusal }),
     );
   }
@@ -79,15 +79,17 @@ export class AuthenticityController {
   ) {
     await answerForm(
       reply,
-      async () => ({ to: `/periksa/${encodeURIComponent(code)}?sidik=${await hashOfUpload(request)}` }),
+      async () => {
+        const file = known(await this.authenticity.ofCode(code, visitorOf(request).address));
+        return { to: `/periksa/${file.code}?sidik=${await hashOfUpload(request)}` };
+      },
       (refusal) => again(reply, view, { typed: code, refusal }),
     );
   }
 
-  private async addressOf({ code, hash }: { code?: string; hash?: string }, address: string): Promise<string> {
-    if (code) return `/periksa/${known(await this.authenticity.ofCode(code, address)).code}`;
-    const file = known(await this.authenticity.ofHash(Buffer.from(hash ?? '', 'hex'), address));
-    return `/periksa/${file.code}?sidik=${hash}`;
+  private async addressOf(hashed: () => Promise<string>, visitor: string): Promise<string> {
+    const { given, file } = await this.authenticity.ofHash(hashed, visitor);
+    return `/periksa/${known(file).code}?sidik=${given}`;
   }
 }
 
@@ -103,10 +105,10 @@ function again(reply: FastifyReply, view: View, attempt: { typed?: string; refus
 }
 
 async function hashOfUpload(request: FastifyRequest): Promise<string> {
-  const { bytes } = await readFormWithFile(request, mostBytes);
-  if (bytes.length && bytes.length <= mostBytes) return sha256(bytes).toString('hex');
+  const { hash, size } = await hashFormFile(request, mostBytes);
+  if (size && size <= mostBytes) return hash;
   throw new Refusal(
-    bytes.length ? 'too-large' : 'invalid',
+    size ? 'too-large' : 'invalid',
     'check-file',
     words(
       'Berkas kosong atau lebih besar dari 20 MB. Pilih berkas laporan yang Anda terima.',

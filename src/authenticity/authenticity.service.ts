@@ -31,11 +31,19 @@ export class Authenticity {
     return this.told(row);
   }
 
-  /** The issued file that has these bytes, unsigned or signed; as `ofCode`. */
-  async ofHash(hash: Buffer, address: string): Promise<IssuedFile | undefined> {
+  /**
+   * The issued file that has these bytes, unsigned or signed; as `ofCode`.
+   * @param hashed gives their SHA-256 in hex; asked only after the visitor was counted, as it may read a whole upload
+   */
+  async ofHash(
+    hashed: () => Promise<string>,
+    address: string,
+  ): Promise<{ given: string; file: IssuedFile | undefined }> {
     await this.limits.count(looks, address);
+    const given = await hashed();
+    const hash = Buffer.from(given, 'hex');
     const row = await this.db.manager.findOne(ReportFileRow, { where: [{ hash }, { signedHash: hash }] });
-    return this.told(row);
+    return { given, file: await this.told(row) };
   }
 
   private async told(row: ReportFileRow | null): Promise<IssuedFile | undefined> {

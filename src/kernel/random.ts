@@ -27,10 +27,10 @@ export function secretHash(secret: string, key: string): Buffer {
   return createHmac('sha256', key).update(secret).digest();
 }
 
-/** SHA-256 over many texts, one after the other. */
-export function running256(): { add(text: string): void; hex(): string } {
+/** SHA-256 over many texts or parts of a file, one after the other. */
+export function running256(): { add(part: string | Buffer): void; hex(): string } {
   const hash = createHash('sha256');
-  return { add: (text) => void hash.update(text), hex: () => hash.digest('hex') };
+  return { add: (part) => void hash.update(part), hex: () => hash.digest('hex') };
 }
 
 export function sha256(bytes: string | Buffer): Buffer {

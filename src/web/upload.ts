@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { running256 } from '../kernel/random';
 import { Refusal, words } from '../kernel/refusal';
 import { isPlain, unreadable } from './plain-input';
 
@@ -26,10 +27,27 @@ export interface FormWithFile {
 
 /** Reads a form with one file, of which one byte more than `most` is read: who sees that many knows it is too large. */
 export async function readFormWithFile(request: FastifyRequest, most: number): Promise<FormWithFile> {
+  const part = await formFile(request, most);
+  return { fields: fieldsBefore(part), bytes: await part.toBuffer() };
+}
+
+/** SHA-256 of a form's file, in hex, and its size; nothing of it is kept, and of it as much is read as above. */
+export async function hashFormFile(request: FastifyRequest, most: number): Promise<{ hash: string; size: number }> {
+  const part = await formFile(request, most);
+  const hash = running256();
+  let size = 0;
+  for await (const bytes of part.file as AsyncIterable<Buffer>) {
+    hash.add(bytes);
+    size += bytes.length;
+  }
+  return { hash: hash.hex(), size };
+}
+
+async function formFile(request: FastifyRequest, most: number): Promise<MultipartFile> {
   if (!request.isMultipart()) throw noFile();
   const part = await request.file({ limits: { fileSize: most + 1 }, throwFileSizeLimit: false });
   if (!part) throw noFile();
-  return { fields: fieldsBefore(part), bytes: await part.toBuffer() };
+  return part;
 }
 
 function fieldsBefore({ fields }: MultipartFile): Record<string, string> {

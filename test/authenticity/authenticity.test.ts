@@ -76,6 +76,12 @@ describe('the check of a report', () => {
     expect(unknown.text).toContain('value="ZZZZZ-ZZZZZ"');
     const file = await visitor.upload('/periksa', {}, { field: 'berkas', name: 'a.pdf', bytes: Buffer.from('x') });
     expect(file.status).toBe(422);
+    const compared = await visitor.upload(
+      '/periksa/ZZZZZZZZZZ',
+      {},
+      { field: 'berkas', name: 'a.pdf', bytes: Buffer.from('x') },
+    );
+    expect([compared.status, compared.words]).toEqual([422, expect.stringContaining('Tidak ada laporan terbitan')]);
     expect((await visitor.api('GET', '/reports/ZZZZZZZZZZ')).status).toBe(404);
   });
 
@@ -116,6 +122,10 @@ describe('the check of a report', () => {
       statuses.add((await visitor.api('GET', `/reports/${report.code}`)).status);
     }
     expect([...statuses]).toEqual([200, 429]);
+    for (const path of ['/periksa', `/periksa/${report.code}`]) {
+      const sent = await visitor.upload(path, {}, { field: 'berkas', name: 'a.pdf', bytes: pdf });
+      expect([sent.status, Number(sent.headers['retry-after']) > 0]).toEqual([429, true]);
+    }
   });
 });
 
