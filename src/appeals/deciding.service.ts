@@ -10,7 +10,7 @@ import { EvidenceService } from '../evidence/evidence.service';
 import { Clock } from '../kernel/clock';
 import { uuid } from '../kernel/list-part';
 import { missing } from '../kernel/refusal';
-import { type Day, dayOf, type Month } from '../kernel/wita';
+import { type Day, dayOf, lastDayOf, type Month, monthOf } from '../kernel/wita';
 import { PoliciesService } from '../policies/policies.service';
 import { SharesService } from '../shares/shares.service';
 import { Appeal } from './appeal.entity';
@@ -105,7 +105,7 @@ export class DecidingService {
    * Grants or refuses an appeal; of two evaluators at once one decides, and a second click changes nothing.
    * @param at the moment of the decision, default now
    * @throws Refusal 403 for the own appeal and for who has judged the share; 404 outside the actor's units; 409 when
-   *   somebody else has decided, the share was taken back or the month is fixed; 422 without decision or reason
+   *   somebody else has decided, the share was taken back or a month of the days is fixed; 422 without decision or reason
    */
   async decide(
     actor: Actor,
@@ -130,8 +130,7 @@ export class DecidingService {
   }
 
   private async grant(em: EntityManager, appeal: Appeal, by: By): Promise<void> {
-    const [newest] = await this.evaluation.versions(appeal.month, em);
-    if (newest && newest.state !== 'provisional') throw periodFixed(appeal.month);
+    await this.demandUnfixed(em, appeal);
     const { shareId, month } = appeal;
     if (shareId) return this.acceptShare(em, { shareId, month }, by);
     const { personId, startsOn, endsOn, wantedUnitId } = appeal;
@@ -145,6 +144,16 @@ export class DecidingService {
         ? this.corrections.addLeave(em, { ...given, days })
         : this.corrections.removeLeave(em, { ...given, days }));
     }
+  }
+
+  /** The days of a unit may reach into later months, of which none may be fixed either. */
+  private async demandUnfixed(em: EntityManager, { month: first, wantedUnitId, endsOn }: Appeal): Promise<void> {
+    const until = wantedUnitId === null ? lastDayOf(first) : endsOn;
+    const versions = await this.evaluation.versionsFrom(first, em);
+    const fixed = versions.findLast(
+      ({ month, state }) => state !== 'provisional' && (until === null || month <= monthOf(until)),
+    );
+    if (fixed) throw periodFixed(fixed.month);
   }
 
   private async acceptShare(

@@ -134,8 +134,8 @@ export class EvaluationService {
   }
 
   /** The newest version of each computed month from one month on, the latest month first. */
-  versionsFrom(month: Month): Promise<VersionRow[]> {
-    return results.newestFrom(this.db, month);
+  versionsFrom(month: Month, em: EntityManager = this.db.manager): Promise<VersionRow[]> {
+    return results.newestFrom(em, month);
   }
 
   /** Units of a stored version, by code; figures include sub-units. */

@@ -224,6 +224,26 @@ describe('appeals', () => {
       ]);
     });
 
+    it('does not reach into a later month that is fixed already', async () => {
+      const version = `INSERT INTO period_version (month, version, state, policy_version, cutoff)
+         VALUES ('2026-12', 1, 'fixed', 1, '2026-11-01')`;
+      const mover = await test.world.staff({ unit: agency });
+      await file(unitForm(), await test.as(mover));
+      await test.db.query(version);
+      const answer = await decide('kabulkan');
+      expect([answer.status, answer.words]).toEqual([
+        409,
+        expect.stringContaining('Hasil Desember 2026 sudah ditetapkan'),
+      ]);
+      const rows = await test.db.query('SELECT unit_id AS unit FROM membership WHERE person_id = $1', [mover.id]);
+      expect(rows).toEqual([{ unit: agency.id }]);
+      await decide('tolak');
+      await file(unitForm({ sampai: '2026-11-30' }), await test.as(mover));
+      const [{ id }] = await test.db.query('SELECT id FROM appeal WHERE decision IS NULL');
+      const form = { putusan: 'kabulkan', alasan: 'Ada surat tugasnya.' };
+      expect((await evaluator.submit(`/sanggahan/masuk/${id}/putusan`, form)).words).toContain('Sanggahan dikabulkan');
+    });
+
     it('in which the person is on record already, or an unknown one, is refused', async () => {
       expect((await file(unitForm({ unit: agency.code }))).words).toContain('sudah tercatat di unit itu');
       expect((await file(unitForm({ unit: 'TIDAK-ADA' }))).status).toBe(422);
