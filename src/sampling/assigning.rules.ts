@@ -1,7 +1,8 @@
 /*
  * Who checks which drawn share. A share goes to a checker of another agency than the one its person worked in; among
  * those able to, to the one with fewest shares so far, the earlier named first. An agency is the topmost ranked unit
- * above somebody, so that a head of a school does not check the shares of the education agency.
+ * above somebody, so that a head of a school does not check the shares of the education agency. Nobody checks what the
+ * same person has reviewed, wherever that was.
  * Example: shares of agencies 1, 1, 2 and checkers Ana of agency 1 and Budi of agency 2 → Budi checks the first two, Ana
  * the third; with Ana alone nobody can check the first two.
  * Source: evaluation.md §6.4, "reviewers of other units".
@@ -10,6 +11,8 @@ export interface DrawnShare {
   shareId: string;
   /** The agency of its person in the month. */
   agency: number;
+  /** Who gave verdicts on it. */
+  reviewerIds: readonly string[];
 }
 
 export interface Checker {
@@ -18,13 +21,13 @@ export interface Checker {
   agencies: readonly number[];
 }
 
-export function mayCheck({ agencies }: Pick<Checker, 'agencies'>, { agency }: Pick<DrawnShare, 'agency'>): boolean {
-  return !agencies.includes(agency);
+export function mayCheck({ personId, agencies }: Checker, { agency, reviewerIds }: DrawnShare): boolean {
+  return !agencies.includes(agency) && !reviewerIds.includes(personId);
 }
 
 export interface Assignment {
   shareId: string;
-  /** Null: every chosen checker belongs to the agency of the share. */
+  /** Null: every chosen checker belongs to the agency of the share or has reviewed it. */
   checkerId: string | null;
 }
 

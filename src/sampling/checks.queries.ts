@@ -57,7 +57,8 @@ const columns = `
   SELECT k.month, k.version, k.share_id AS "shareId", k.position, k.checker_id AS "checkerId", h.name AS "checkerName",
     k.valid, k.note, p.code AS "postCode", p.title AS "postTitle", s.link_url AS "linkUrl", s.statement,
     jsonb_build_object('id', c.name_id, 'en', c.name_en) AS "channelName", s.business_date::text AS "businessDate",
-    ${agency('u')} AS agency
+    ${agency('u')} AS agency,
+    ARRAY(SELECT DISTINCT d.by_id FROM verdict d WHERE d.share_id = k.share_id AND d.by_id IS NOT NULL) AS "reviewerIds"
   FROM audit_check k JOIN share s ON s.id = k.share_id JOIN post p ON p.id = s.post_id JOIN channel c ON c.code = s.channel
     JOIN person_result r ON r.month = k.month AND r.version = k.version AND r.person_id = s.person_id
     JOIN unit u ON u.id = r.unit_id LEFT JOIN person h ON h.id = k.checker_id`;
@@ -101,8 +102,21 @@ export interface CheckResult {
 }
 
 const settle = `
-  UPDATE audit_check SET valid = $4, note = $5, checked_at = $6 WHERE month = $1 AND version = $2 AND share_id = $3`;
+  UPDATE audit_check SET valid = $4, note = $5, checked_at = $6
+  WHERE month = $1 AND version = $2 AND share_id = $3 AND checker_id = $7`;
 
-export async function settleCheck(em: EntityManager, check: CheckRow, { valid, note, at }: CheckResult): Promise<void> {
-  await em.query(settle, [check.month, check.version, check.shareId, valid, note, at]);
+/** False when the share was given to somebody else meanwhile. */
+export async function settleCheck(em: EntityManager, check: CheckRow, result: CheckResult): Promise<boolean> {
+  const { month, version, shareId, checkerId } = check;
+  const { valid, note, at } = result;
+  const [, settled] = await em.query<[unknown[], number]>(settle, [
+    month,
+    version,
+    shareId,
+    valid,
+    note,
+    at,
+    checkerId,
+  ]);
+  return settled === 1;
 }

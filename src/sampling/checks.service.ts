@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
-import { demand, type Role, verbsOf, roles } from '../access/roles.rules';
+import { demand, may, type Role, verbsOf, roles } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
@@ -28,7 +28,7 @@ export interface Progress {
 const checkerRoles: Role[] = roles.filter((role) => verbsOf[role].includes('sample.check'));
 const [shortestNote, longestNote] = [5, 500];
 
-/** The checks of drawn shares: given by the evaluator, made by people of other agencies. */
+/** The checks of drawn shares: given by the evaluator, made by people of other agencies who have not reviewed them. */
 @Injectable()
 export class ChecksService {
   constructor(
@@ -40,18 +40,20 @@ export class ChecksService {
     private readonly evidence: EvidenceService,
   ) {}
 
-  /** The draw of a month's newest version, its checks and who may be chosen. Throws 404 when nothing is drawn. */
+  /** The draw of a month's newest version, its checks and who may be chosen; what checkers noted is for evaluators and auditors. Throws 404 when nothing is drawn. */
   async progress(actor: Actor, text: string): Promise<Progress> {
     demand(actor, 'evaluation.read');
     const head = await this.evaluation.version(this.evaluation.begunMonth(text));
     const statement = head && (await this.sampling.statement(head));
     if (!head || !statement) throw missing();
-    const checks = await stored.checksOf(this.db, head);
+    const found = await stored.checksOf(this.db, head);
+    const readsNotes = may(actor, 'period.draw') || may(actor, 'audit.read');
+    const checks = readsNotes ? found : found.map((check) => ({ ...check, note: '' }));
     return { head, statement, checks, candidates: await this.candidates(this.db.manager) };
   }
 
   /**
-   * Gives the shares that are not checked yet to the chosen checkers, none of the own agency.
+   * Gives the shares that are not checked yet to the chosen checkers, none of the own agency and none that the checker has reviewed.
    * @throws Refusal 403, 404, 409 when the month is closed, 422 when nobody was chosen or some share has no one able
    */
   async choose(actor: Actor, text: string, personIds: readonly string[]): Promise<void> {
@@ -111,7 +113,7 @@ export class ChecksService {
       const task = await this.taskWithin(em, actor, key);
       if (task.valid === valid && task.note === note) return;
       const at = this.clock.now();
-      await stored.settleCheck(em, task, { valid, note, at });
+      if (!(await stored.settleCheck(em, task, { valid, note, at }))) throw missing();
       await record(em, {
         ...{ at, actorId: actor.personId, verb: 'sample.check', subject: 'audit_check' },
         ...{ subjectId: `${task.month}/${task.version}/${task.shareId}`, before: { valid: task.valid } },
@@ -171,8 +173,8 @@ function nobodyAble(count: number): Refusal {
     'pemeriksa',
     'checkers-of-same-agency',
     words(
-      `${count} sebaran hanya dapat diperiksa oleh perangkat daerah lain. Pilih juga pemeriksa dari perangkat daerah lain.`,
-      `${count} shares can be checked only by another agency. Choose checkers of another agency as well.`,
+      `${count} sebaran hanya dapat diperiksa oleh perangkat daerah lain dan bukan oleh yang pernah memutuskannya. Pilih juga pemeriksa lain.`,
+      `${count} shares can be checked only by another agency, and not by who has reviewed them. Choose other checkers as well.`,
     ),
   );
 }

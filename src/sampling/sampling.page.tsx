@@ -66,8 +66,8 @@ function Choice(props: {
     <Card title={view.t('Para pemeriksa', 'The checkers')}>
       <p>
         {view.t(
-          'Sebaran yang belum diperiksa dibagi rata. Tidak seorang pun memeriksa sebaran dari perangkat daerahnya sendiri.',
-          'Shares not checked yet are spread evenly. Nobody checks shares of the own agency.',
+          'Sebaran yang belum diperiksa dibagi rata. Tidak seorang pun memeriksa sebaran dari perangkat daerahnya sendiri atau yang pernah diputuskannya.',
+          'Shares not checked yet are spread evenly. Nobody checks shares of the own agency, or what the same person has reviewed.',
         )}
       </p>
       <form method="post" action={`/evaluasi/${head.month}/pemeriksaan`}>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { assign, mayCheck } from '../../src/sampling/assigning.rules';
 
-const share = (shareId: string, agency: number) => ({ shareId, agency });
+const share = (shareId: string, agency: number, reviewerIds: string[] = []) => ({ shareId, agency, reviewerIds });
 const [ana, budi] = [
   { personId: 'Ana', agencies: [1] },
   { personId: 'Budi', agencies: [2] },
@@ -12,6 +12,11 @@ describe('who checks which share', () => {
     const drawn = [share('a', 1), share('b', 1), share('c', 2)];
     expect(assign(drawn, [ana, budi]).map(({ checkerId }) => checkerId)).toEqual(['Budi', 'Budi', 'Ana']);
     expect(assign(drawn, [ana]).map(({ checkerId }) => checkerId)).toEqual([null, null, 'Ana']);
+  });
+
+  it('is never who has reviewed it', () => {
+    const reviewed = [share('a', 9, ['Ana']), share('b', 9, ['Ana', 'Budi'])];
+    expect(assign(reviewed, [ana, budi]).map(({ checkerId }) => checkerId)).toEqual(['Budi', null]);
   });
 
   it('is never the own agency, and nobody is left out who has a checker', () => {

@@ -15,6 +15,7 @@ let schoolEvaluator: TestPerson;
 let second: TestPerson;
 let healthReviewer: TestPerson;
 let schoolHead: TestPerson;
+let schoolReviewer: TestPerson;
 let shares: { id: string; unit: TestUnit }[];
 
 beforeAll(async () => {
@@ -35,6 +36,11 @@ beforeAll(async () => {
     const { id } = await world.share(person, await world.post(), { at: '2026-11-10 09:00' });
     shares.push({ id, unit });
   }
+  schoolReviewer = await world.staff({ unit: school, role: 'reviewer' });
+  await test.db.query(
+    `INSERT INTO verdict (share_id, verdict, reason, by_id, at) VALUES ($1, 'accepted', '', $2, '2026-11-12')`,
+    [shares[0]?.id, schoolReviewer.id],
+  );
 });
 afterAll(() => test.stop());
 
@@ -117,12 +123,17 @@ describe('the draw', () => {
 });
 
 describe('the checks', () => {
+  it('are not for who has reviewed the share', async () => {
+    const answer = await choose(healthReviewer, schoolReviewer);
+    expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('1 sebaran hanya dapat diperiksa')]);
+  });
+
   it('are given to other agencies only', async () => {
     expect((await (await test.as(schoolEvaluator)).post(month, { pemeriksa: [healthReviewer.id] })).status).toBe(403);
     expect((await choose()).words).toContain('Pilih paling sedikit satu pemeriksa.');
     const alone = await choose(healthReviewer);
     expect(alone.status).toBe(422);
-    expect(alone.words).toContain('2 sebaran hanya dapat diperiksa oleh perangkat daerah lain.');
+    expect(alone.words).toContain('2 sebaran hanya dapat diperiksa oleh perangkat daerah lain dan bukan');
     expect((await choose(healthReviewer, schoolHead)).status).toBe(303);
     const rows = await test.db.query('SELECT share_id AS id, checker_id AS checker FROM audit_check');
     const byShare = new Map(rows.map(({ id, checker }: { id: string; checker: string }) => [id, checker]));
@@ -170,6 +181,7 @@ describe('the checks', () => {
     const { words } = await (await test.as(evaluator)).get(month);
     expect(words).toContain('Seluruh 3 sebaran yang dihitung diperiksa; 1 tidak sah (33,33%).');
     expect(words).toContain('Keterangan tidak menyebut tempat.');
+    expect((await (await test.as(schoolHead)).get(month)).words).not.toContain('Keterangan tidak menyebut tempat.');
     const trail = await test.db.query(`SELECT count(*)::int AS acts FROM audit_entry WHERE verb = 'sample.check'`);
     expect(trail).toEqual([{ acts: 4 }]);
   });
