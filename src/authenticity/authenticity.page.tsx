@@ -6,7 +6,14 @@ import { asset } from '../web/assets';
 import { Card, Figure, Problem, Submit, TextField } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { type IssuedFile, type Match, matchWords, type PublicTotals, signatureWords } from './authenticity.rules';
+import {
+  type IssuedFile,
+  type Match,
+  matchWords,
+  type PublicTotals,
+  signatureWords,
+  verifyWords,
+} from './authenticity.rules';
 
 /** Type a code, or choose the file. */
 export function checkPage(view: View, { typed, refusal }: { typed?: string; refusal?: Refusal }): JSX.Element {
@@ -53,6 +60,7 @@ export function filePage(view: View, file: IssuedFile, match: Match | undefined)
       {file.totals ? <Totals view={view} totals={file.totals} /> : ''}
       <Card title={view.t('Tanda tangan elektronik', 'Electronic signature')}>
         <p>{file.signedHash ? view.w(signatureWords) : view.t(notSigned.id, notSigned.en)}</p>
+        {file.signedHash ? <p class="mt-2 text-sm text-muted">{view.w(verifyWords)}</p> : ''}
       </Card>
       <FileForm view={view} action={`/periksa/${file.code}`} file={file} />
     </Page>

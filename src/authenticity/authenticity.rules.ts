@@ -90,6 +90,12 @@ export const signatureWords = words(
   'This document was signed electronically with a certificate issued by Balai Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara.',
 );
 
+/** Beside it: what Gaung itself does not know. */
+export const verifyWords = words(
+  'Berkasnya diunggah kembali sebagai berkas bertanda tangan elektronik BSrE. Keabsahan tanda tangan itu sendiri diperiksa pada layanan BSrE.',
+  'The file was uploaded back as electronically signed with BSrE. The signature itself is verified at the BSrE service.',
+);
+
 export type Match = 'unsigned' | 'signed' | 'none';
 
 /** Which of the two issued forms a hash is. */

@@ -52,15 +52,30 @@ export function alreadyIssued(): Refusal {
   );
 }
 
-export function notSigned(code: string, what: 'not-pdf' | 'unsigned' | 'too-large' | 'not-made'): Refusal {
+/**
+ * Why a PDF cannot be the issued one signed; null: it can. Signing appends to the file, or keeps its properties with the
+ * check code. Whether the signature itself is valid is told by its issuer alone.
+ */
+export function signingFault(bytes: Buffer, issued: { bytes: Buffer; code: string }): 'unsigned' | 'foreign' | null {
+  const text = bytes.toString('latin1');
+  if (!text.includes('/ByteRange') || !/\/Type\s*\/Sig\b|\/SubFilter/.test(text)) return 'unsigned';
+  const isOurs = bytes.subarray(0, issued.bytes.length).equals(issued.bytes) || text.includes(issued.code);
+  return isOurs ? null : 'foreign';
+}
+
+export function notSigned(code: string, what: 'not-pdf' | 'unsigned' | 'foreign' | 'too-large' | 'not-made'): Refusal {
   const sentence = {
     'not-pdf': words(
       'Berkas ini bukan PDF. Unggah berkas PDF yang sudah ditandatangani secara elektronik.',
       'This file is no PDF. Upload the PDF that was signed electronically.',
     ),
     unsigned: words(
-      `Berkas ini sama dengan berkas ${spacedCode(code)} yang belum ditandatangani. Unggah berkas hasil penandatanganan.`,
-      `This file is the unsigned file ${spacedCode(code)}. Upload the one that was signed.`,
+      `Berkas ini tidak memuat tanda tangan elektronik; unggahan tidak boleh sama dengan berkas ${spacedCode(code)} yang belum ditandatangani. Unggah berkas hasil penandatanganan.`,
+      `This file bears no electronic signature; it may not be the unsigned file ${spacedCode(code)}. Upload the one that was signed.`,
+    ),
+    foreign: words(
+      `Berkas ini bertanda tangan, tetapi bukan berkas ${spacedCode(code)}. Tanda tangani berkas PDF yang diunduh dari halaman ini, lalu unggah hasilnya.`,
+      `This file is signed, but it is not the file ${spacedCode(code)}. Sign the PDF downloaded from this page and upload the result.`,
     ),
     'too-large': words('Berkas lebih besar dari 20 MB.', 'The file is larger than 20 MB.'),
     'not-made': words(

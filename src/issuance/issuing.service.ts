@@ -11,7 +11,7 @@ import { missing } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
 import { SettingsService } from '../settings/settings.service';
 import { retryOrder } from './issuance.queries';
-import { alreadyIssued, notClosed, notSigned, orderState, type OrderState } from './issuing.rules';
+import { alreadyIssued, notClosed, notSigned, orderState, type OrderState, signingFault } from './issuing.rules';
 import { noTexts, type ReportTexts } from './month-paper.rules';
 import { reportFormats } from './report-forms.service';
 import { ReportFileRow, ReportOrder, ReportText } from './report-order.entity';
@@ -99,10 +99,13 @@ export class Issuing {
     if (!file?.hash) throw notSigned('', 'not-made');
     if (bytes.length > mostSigned) throw notSigned(file.code, 'too-large');
     if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw notSigned(file.code, 'not-pdf');
+    const issued = await this.stored.read(file.hash);
+    if (!issued) throw notSigned('', 'not-made');
+    const fault = signingFault(bytes, { bytes: issued.bytes, code: file.code });
+    if (fault) throw notSigned(file.code, fault);
     const at = this.clock.now();
     await this.db.transaction(async (em) => {
       const signedHash = await this.stored.put(em, { type: 'application/pdf', bytes });
-      if (file.hash?.equals(signedHash)) throw notSigned(file.code, 'unsigned');
       await em.update(ReportFileRow, { id: file.id }, { signedHash, signedAt: at, signedById: actor.personId });
       await record(em, {
         ...{ at, actorId: actor.personId, verb: 'report.sign', subject: 'report_file', subjectId: file.id },

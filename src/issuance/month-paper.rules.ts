@@ -92,7 +92,7 @@ export function framed(
       ...{ lang: 'id' as const, paper, fontSize, pageWords: ['Halaman', 'dari'] },
       letterhead: { ...letterhead, ...(logo ? { logo: { picture: 'lambang', alt: 'Lambang daerah' } } : {}) },
       ...(mark ? { draft: mark } : {}),
-      ...(check ? { check: checkOf(check) } : {}),
+      ...(check ? { check: checkOf(check), keywords: [check.code] } : {}),
       footer: check
         ? `Kode pemeriksaan laporan ${spacedCode(check.code)}`
         : `Gaung · ${formatMonth(report.month, 'id')} · versi ${report.version}`,

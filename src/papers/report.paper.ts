@@ -69,6 +69,8 @@ export interface ReportPaper {
   check?: { picture: string; label: string; text: string };
   /** After signature and copies, each on a page of its own. */
   annexes?: ReportPart[];
+  /** Among the properties of the file, where programs find them. */
+  keywords?: string[];
   /** Left in the foot of every page, e.g. the check code. */
   footer?: string;
 }

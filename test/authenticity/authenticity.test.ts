@@ -95,11 +95,15 @@ describe('the check of a report', () => {
   });
 
   it('says the sentence of the electronic signature only once a signed file came back', async () => {
-    const bytes = Buffer.concat([pdf, Buffer.from('\n% tanda tangan')]);
+    const bytes = Buffer.concat([
+      pdf,
+      Buffer.from('\n9 0 obj <</Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3]>>'),
+    ]);
     await evaluator.upload(`/laporan/${month}/tanda-tangan`, {}, { field: 'berkas', name: 'a.pdf', bytes });
     const answer = await visitor.get(`/periksa/${report.code}?sidik=${sha256(bytes).toString('hex')}`);
     expect(answer.words).toContain('sama persis dengan berkas bertanda tangan elektronik');
     expect(answer.words).toContain(signature);
+    expect(answer.words).toContain('diperiksa pada layanan BSrE');
     const json = (await visitor.api('GET', `/reports/${report.code}`)).json();
     expect(json).toMatchObject({
       ...{ period: month, version: 1, hash: sha256(pdf).toString('hex'), signedHash: sha256(bytes).toString('hex') },

@@ -216,9 +216,24 @@ describe('the signed report', () => {
     expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).status).toBe(404);
   });
 
+  it('is refused without a signature, and when it is a signed file of something else', async () => {
+    const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const signature = Buffer.from('\n9 0 obj <</Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3]>>');
+    const touched = await signedUpload(Buffer.concat([unsigned, Buffer.from('\n%')]));
+    const foreign = await signedUpload(Buffer.concat([Buffer.from('%PDF-1.7'), signature]));
+    expect([touched.status, foreign.status]).toEqual([422, 422]);
+    expect(touched.words).toContain('tidak memuat tanda tangan elektronik');
+    expect(foreign.words).toContain('Berkas ini bertanda tangan, tetapi bukan berkas');
+    const code = (await reportRow())?.code ?? '';
+    expect(unsigned.includes(code)).toBe(true);
+  });
+
   it('is kept beside the unsigned one', async () => {
     const unsigned = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
-    const bytes = Buffer.concat([unsigned, Buffer.from('\n% tanda tangan')]);
+    const bytes = Buffer.concat([
+      unsigned,
+      Buffer.from('\n9 0 obj <</Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3]>>'),
+    ]);
     expect((await signedUpload(bytes)).status).toBe(303);
     expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes.equals(bytes)).toBe(true);
     expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes.equals(unsigned)).toBe(true);
