@@ -165,8 +165,7 @@ function Progress({ view, order }: { view: View; order: NonNullable<Issue['order
 
 function Signed({ view, values: { issue } }: { view: View; values: Values }): JSX.Element {
   const { month } = issue.head;
-  const file = issue.files.find(({ kind, format }) => kind === 'month' && format === 'pdf');
-  const signedAt = file?.signedAt;
+  const signedAt = issue.files.find(({ kind, format }) => kind === 'month' && format === 'pdf')?.signedAt;
   return (
     <Card title={view.t('Tanda tangan elektronik', 'Electronic signature')}>
       {signedAt ? (

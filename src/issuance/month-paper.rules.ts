@@ -92,7 +92,7 @@ export function framed(
       ...{ lang: 'id' as const, paper, fontSize, pageWords: ['Halaman', 'dari'] },
       letterhead: { ...letterhead, ...(logo ? { logo: { picture: 'lambang', alt: 'Lambang daerah' } } : {}) },
       ...(mark ? { draft: mark } : {}),
-      ...(check ? { check: checkOf(check), keywords: [check.code] } : {}),
+      ...(check ? { check: checkOf(check) } : {}),
       footer: check
         ? `Kode pemeriksaan laporan ${spacedCode(check.code)}`
         : `Gaung · ${formatMonth(report.month, 'id')} · versi ${report.version}`,
@@ -117,7 +117,7 @@ export function spacedCode(code: string): string {
 
 function checkOf({ code, address }: CheckMark): NonNullable<ReportPaper['check']> {
   const text = `${spacedCode(code)} · Pindai, atau buka ${address.replace(/^https?:\/\//, '')}, untuk mencocokkan berkas ini dengan yang diterbitkan.`;
-  return { picture: 'periksa', label: 'Kode pemeriksaan laporan', text };
+  return { picture: 'periksa', label: 'Kode pemeriksaan laporan', text, code };
 }
 
 function charts(report: MonthReport): Record<string, string> {

@@ -39,7 +39,7 @@ const pageTemplate = String.raw`
 #let rule = rgb("#aab4c0")
 #let pale = rgb("#eef2f6")
 #let size = if p.paper == "f4" { (width: 215mm, height: 330mm) } else { (paper: "a4") }
-#set document(title: p.title, keywords: p.at("keywords", default: ()), date: datetime(year: p.moment.at(0), month: p.moment.at(1), day: p.moment.at(2)))
+#set document(title: p.title, keywords: p.at("check", default: (:)).at("code", default: ()), date: datetime(year: p.moment.at(0), month: p.moment.at(1), day: p.moment.at(2)))
 #set text(font: "Arimo", fallback: false, lang: p.lang, hyphenate: false, fill: ink)
 #let foot(note) = context {
   set text(size: 8pt, fill: quiet)

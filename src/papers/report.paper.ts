@@ -65,12 +65,10 @@ export interface ReportPaper {
   sections: ReportPart[];
   signature?: Signature;
   copies?: { heading: string; lines: string[] };
-  /** The check page of the report; `picture` is a QR. Not an electronic signature. */
-  check?: { picture: string; label: string; text: string };
+  /** The check page of the report; `picture` is a QR, `code` a keyword of the file. Not an electronic signature. */
+  check?: { picture: string; label: string; text: string; code?: string };
   /** After signature and copies, each on a page of its own. */
   annexes?: ReportPart[];
-  /** Among the properties of the file, where programs find them. */
-  keywords?: string[];
   /** Left in the foot of every page, e.g. the check code. */
   footer?: string;
 }
