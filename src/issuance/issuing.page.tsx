@@ -177,12 +177,10 @@ function Signed({ view, values: { issue } }: { view: View; values: Values }): JS
         </p>
       ) : (
         <p>
-          {!view.may('report.issue')
-            ? view.t('Belum ada berkas bertanda tangan yang diunggah.', 'No signed file has been uploaded yet.')
-            : view.t(
-                'Unduh PDF laporan, tandatangani dengan sertifikat elektronik di luar Gaung, lalu unggah hasilnya di sini. Kata sandi sertifikat tidak pernah dimasukkan di Gaung.',
-                'Download the PDF, sign it with your electronic certificate outside Gaung, then upload the result here. The passphrase is never entered in Gaung.',
-              )}
+          {view.t(
+            'Belum ada berkas bertanda tangan. PDF laporan ditandatangani dengan sertifikat elektronik di luar Gaung, lalu evaluator mengunggahnya ke sini. Kata sandi sertifikat tidak pernah dimasukkan di Gaung.',
+            'There is no signed file yet. The PDF is signed with an electronic certificate outside Gaung, then an evaluator uploads it here. The passphrase is never entered in Gaung.',
+          )}
         </p>
       )}
       {view.may('report.issue') ? (
