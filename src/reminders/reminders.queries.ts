@@ -15,7 +15,8 @@ const open = {
   text: `
     SELECT r.kind, r.subject, r.until FROM reminder r
     WHERE r.person_id = $1 AND r.done_at IS NULL AND (r.until IS NULL OR r.until > $2)
-      AND (r.kind <> 'mend' OR EXISTS (SELECT FROM share s WHERE s.id::text = r.subject AND s.state = 'returned'))
+      AND (r.kind <> 'mend' OR EXISTS (SELECT FROM share s
+        WHERE s.id = CASE WHEN r.kind = 'mend' THEN r.subject::uuid END AND s.state = 'returned'))
     ORDER BY r.until, r.kind, r.subject LIMIT 20`,
 };
 
