@@ -34,9 +34,9 @@ for (const button of Array.from(document.querySelectorAll<HTMLButtonElement>('bu
   });
 }
 
-/** The worker is fetched when the page is complete and nothing else is to do: it must not make a page slower. */
+/** The worker is fetched when the page has been there for a moment: its start must not make a page slower. */
 addEventListener('load', () => {
-  if (navigator.serviceWorker) (window.requestIdleCallback ?? setTimeout)(() => void startWorker());
+  if (navigator.serviceWorker) setTimeout(() => void startWorker(), 2000);
 });
 
 async function startWorker(): Promise<void> {

@@ -32,9 +32,10 @@ async function whoseQueue(): Promise<string | undefined> {
   return personId;
 }
 
-/** Items and channels for the form without network, fetched when the page itself is complete. */
+/** Items and channels for the form without network, fetched when the page itself has been there for a moment. */
 async function refresh(personId: string): Promise<void> {
   if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done));
+  await new Promise((done) => setTimeout(done, 1000));
   const answer = await fetch('/sebaran/luring').catch(() => null);
   if (!answer?.ok) return;
   const { now, ...form } = (await answer.json()) as Pick<Me, 'items' | 'channels'> & { now: string };

@@ -35,6 +35,10 @@ describe('every answer', () => {
     }
   });
 
+  it('asks for no process of its own, whose start would double the work of a first page on a phone', async () => {
+    for (const path of everywhere) expect((await get(path)).headers['cross-origin-opener-policy']).toBeUndefined();
+  });
+
   it('is not kept by anybody, except files whose name changes with their content', async () => {
     for (const path of everywhere) expect((await get(path)).headers['cache-control']).toBe('no-store');
     for (const path of await assets()) {
