@@ -1,11 +1,11 @@
 import sharp, { type Sharp } from 'sharp';
+import { answerOrders } from '../kernel/apart';
 import { lookOf, side, stripShare } from './look.rules';
 import { mostPixels } from './picture.rules';
-import type { ChildAnswer, RemakeAnswer, RemakeOrder } from './remake';
+import type { RemakeAnswer, RemakeOrder } from './remake';
 
 /*
- * The process in which pictures are read: what a hostile file does, it does here. It remakes one picture after another
- * until its parent goes or ends it.
+ * The process in which pictures are read: what a hostile file does, it does here.
  */
 sharp.cache(false);
 sharp.concurrency(1);
@@ -14,12 +14,7 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
 });
 
-process.on('message', (order: RemakeOrder) => {
-  void remade(order)
-    .catch((): RemakeAnswer => ({ refused: 'damaged' }))
-    .then((answer) => process.send?.({ answer, memory: process.memoryUsage.rss() } satisfies ChildAnswer));
-});
-process.on('disconnect', () => process.exit());
+answerOrders((order: RemakeOrder) => remade(order).catch((): RemakeAnswer => ({ refused: 'damaged' })));
 
 /** Decoded once, at the size of the largest form; turned upright only then, because a small picture is turned cheaply. */
 async function remade({ bytes, kind, forms }: RemakeOrder): Promise<RemakeAnswer> {

@@ -5,6 +5,7 @@ import type { VersionRow } from '../evaluation/evaluation.service';
 import { StoredFiles } from '../files/stored-files.service';
 import { Clock } from '../kernel/clock';
 import { newCode } from '../kernel/random';
+import type { Lang } from '../kernel/wita';
 import { type Material, MonthReports, type ReportWish } from '../reports/month-reports.service';
 import type { PersonMonth } from '../reports/participation.service';
 import { peopleScope } from '../reports/scope.rules';
@@ -13,7 +14,7 @@ import { type Limit, Limits } from '../signin/limits.service';
 import { keepProof } from './issuance.queries';
 import { Issuing } from './issuing.service';
 import type { PaperFrame } from './month-paper.rules';
-import { ReportForms, type ReportFormat } from './report-forms.service';
+import { namesPeople, ReportForms, type ReportFormat } from './report-forms.service';
 import { ReportFileRow, ReportOrder } from './report-order.entity';
 import { frameOf, mediaTypes } from './report-work.service';
 
@@ -49,11 +50,12 @@ export class ReportFiles {
    * @throws Refusal 404 when the month was not computed or has no such unit, 503 where the PDF engine is missing
    */
   async make(actor: Actor | null, format: ReportFormat, wish: ReportWish): Promise<ReportFile> {
-    const material = await this.reports.material(actor, wish);
+    const material = await this.reports.material(wish);
     const { head, unit } = material;
     const of = unit ? `-${unit.code.replace(/[^\w.-]/g, '-')}` : '';
     const name = `gaung-${head.month}-v${head.version}${of}.${format}`;
-    const bytes = (await this.issued(actor, material, format)) ?? (await this.draft(material, format, wish));
+    const bytes =
+      (await this.issued(actor, material, format)) ?? (await this.draft(actor, material, { format, lang: wish.lang }));
     return { name, type: mediaTypes[format], bytes };
   }
 
@@ -93,8 +95,7 @@ export class ReportFiles {
     const { head, unit } = material;
     const scope = peopleScope(actor);
     const seesAll = scope === null || (unit?.path.some((id) => scope.includes(id)) ?? false);
-    const hasPeople = unit !== undefined || format === 'xlsx' || format === 'json';
-    if (hasPeople && !seesAll) return undefined;
+    if ((unit || namesPeople(format, material)) && !seesAll) return undefined;
     const kind = unit ? ('unit' as const) : ('month' as const);
     return this.bytesOf({ month: head.month, version: head.version, kind, subject: unit?.code ?? '', format });
   }
@@ -104,10 +105,14 @@ export class ReportFiles {
     return row?.hash ? (await this.stored.read(row.hash))?.bytes : undefined;
   }
 
-  private async draft(material: Material, format: ReportFormat, { lang }: ReportWish): Promise<Buffer> {
+  private async draft(
+    actor: Actor | null,
+    material: Material,
+    form: { format: ReportFormat; lang: Lang },
+  ): Promise<Buffer> {
     const { month, closedAt, fixedAt, cutoff } = material.head;
     const frame = await this.draftFrame(month, closedAt ?? fixedAt ?? cutoff);
-    return (await this.forms.write(material, format, { lang, frame })).bytes;
+    return (await this.forms.write(actor, material, { ...form, frame })).bytes;
   }
 
   private async draftFrame(month: string, date: Date): Promise<PaperFrame> {

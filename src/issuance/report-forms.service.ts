@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor';
 import { ClosingService } from '../closing/closing.service';
 import { monthText as exportText } from '../closing/verifying.rules';
 import { EvaluationService } from '../evaluation/evaluation.service';
@@ -9,6 +10,7 @@ import { toCsv } from '../papers/table-writer';
 import { toXlsx } from '../papers/xlsx-writer';
 import { type Material, MonthReports } from '../reports/month-reports.service';
 import type { PersonMonth } from '../reports/participation.service';
+import { peopleScope } from '../reports/scope.rules';
 import { SamplingService } from '../sampling/sampling.service';
 import { monthPaper, type PaperFrame, type Printable } from './month-paper.rules';
 import { monthText } from './month-text.rules';
@@ -18,6 +20,11 @@ import { workbook } from './workbook.rules';
 
 export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'txt'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** Whether a file names people: of the province only the workbook and the export, of a unit its own edition. */
+export function namesPeople(format: ReportFormat, { unit }: Pick<Material, 'unit'>): boolean {
+  return format === 'xlsx' || format === 'json' || (format === 'pdf' && unit !== undefined);
+}
 
 export interface Made {
   bytes: Buffer;
@@ -35,14 +42,25 @@ export class ReportForms {
     private readonly sampling: SamplingService,
   ) {}
 
-  /** @throws Refusal 503 where the PDF engine is missing */
-  async write(material: Material, format: ReportFormat, { lang, frame }: { lang: Lang; frame: PaperFrame }) {
-    if (format === 'json') return plain(await this.json(material));
+  /**
+   * One file, with people as far as the actor may see them.
+   * @param actor null: the command line and the issued report, which see everybody
+   * @throws Refusal 503 where the PDF engine is missing
+   */
+  async write(
+    actor: Actor | null,
+    given: Material,
+    { format, lang, frame }: { format: ReportFormat; lang: Lang; frame: PaperFrame },
+  ): Promise<Made> {
+    const material = namesPeople(format, given) ? await this.reports.withPeople(actor, given) : given;
+    // Only then it can be checked against the closing hash.
+    const isWhole = !material.unit && peopleScope(actor) === null;
+    if (format === 'json') return plain(await this.json(material, isWhole));
     const report = await this.reports.reportOf(material, format === 'pdf' || format === 'txt' ? 'id' : lang);
     if (format === 'txt') return plain(Buffer.from(monthText(report, frame.check?.address ?? null)));
     if (format === 'csv') return plain(toCsv(report.tables.units, { lang }));
     if (format === 'xlsx') {
-      const hasShares = material.isWhole && report.state !== 'provisional';
+      const hasShares = isWhole && report.state !== 'provisional';
       return plain(await toXlsx(workbook(report, lang, hasShares ? this.shares(material) : undefined)));
     }
     const { edition } = report;
@@ -64,7 +82,7 @@ export class ReportForms {
     for await (const part of this.sampling.population(head)) yield* part.map((share) => ({ ...share }));
   }
 
-  private async json({ head, units, people, isWhole }: Material): Promise<Buffer> {
+  private async json({ head, units, people }: Material, isWhole: boolean): Promise<Buffer> {
     const result = resultJson(head, { people, units }, await this.evaluation.ruleOf(head));
     const verification = isWhole ? await this.closing.verification(head) : null;
     return Buffer.from(exportText(verification ? { ...result, verification } : result));

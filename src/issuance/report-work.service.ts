@@ -83,10 +83,9 @@ export class ReportWork {
 
   private async make({ lease, month, version }: Work, file: ReportFileRow, order: ReportOrder): Promise<void> {
     const unit = file.kind === 'unit' ? file.subject : undefined;
-    const material = await this.reports.material(null, { month, version, lang: 'id', unit });
-    const { bytes, replaced } = await this.forms.write(material, file.format, {
-      lang: 'id',
-      frame: frameOf(order, file.code),
+    const material = await this.reports.material({ month, version, lang: 'id', unit });
+    const { bytes, replaced } = await this.forms.write(null, material, {
+      ...{ format: file.format, lang: 'id', frame: frameOf(order, file.code) },
     });
     if (replaced.length) this.log.warn(`${file.code}: replaced ${replaced.join(' ')}`);
     await this.db.transaction(async (em) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { answerOrders } from '../kernel/apart';
 import { dayOf } from '../kernel/wita';
 import { drawable, makeDrawable } from './characters';
 import type { PdfAnswer, PdfOrder } from './pdf';
@@ -19,6 +20,8 @@ interface Compilation {
 
 interface Compiler {
   mapShadow(path: string, content: Buffer): void;
+  resetShadow(): void;
+  evictCache(oldest: number): void;
   compile(options: { mainFileContent: string }): Compilation;
   pdf(document: object, options: { pdfStandard: string; creationTimestamp: number }): Buffer;
 }
@@ -52,9 +55,10 @@ const pageTemplate = String.raw`
 /** Typst sources by name; they live in modules, not files, so that the build carries them. */
 const templates = { report: reportTemplate, slips: slipsTemplate } as const;
 
-process.once('message', (order: PdfOrder & { engine: string }) => {
-  process.send?.(answerTo(order), () => process.disconnect());
-});
+/** Compiler with its fonts, from the first paper on. */
+let ready: ReturnType<typeof prepare> | undefined;
+
+answerOrders(answerTo);
 
 function answerTo(order: PdfOrder & { engine: string }): PdfAnswer {
   try {
@@ -65,19 +69,30 @@ function answerTo(order: PdfOrder & { engine: string }): PdfAnswer {
   }
 }
 
-function render(order: PdfOrder, engine: Engine): PdfAnswer {
+function prepare(engine: Engine) {
   const blobs = fonts.map((name) => readFileSync(require.resolve(`@expo-google-fonts/arimo/${name}.ttf`)));
+  const compiler = engine.NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: blobs }] });
+  return { compiler, canDraw: drawable(blobs[0]) };
+}
+
+function render(order: PdfOrder, engine: Engine): PdfAnswer {
+  const { compiler, canDraw } = (ready ??= prepare(engine));
   const replaced = new Set<string>();
-  const canDraw = drawable(blobs[0]);
   const data = makeDrawable<object>(order.data, canDraw, replaced);
   const pictures = makeDrawable(order.pictures ?? {}, canDraw, replaced);
-  const compiler = engine.NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: blobs }] });
   const moment = dayOf(order.moment).split('-').map(Number);
-  compiler.mapShadow(resolve(workspace, 'paper.json'), Buffer.from(JSON.stringify({ ...data, moment })));
-  for (const [name, svg] of Object.entries(pictures)) {
-    compiler.mapShadow(resolve(workspace, `${name}.svg`), Buffer.from(svg));
+  try {
+    compiler.mapShadow(resolve(workspace, 'paper.json'), Buffer.from(JSON.stringify({ ...data, moment })));
+    for (const [name, svg] of Object.entries(pictures)) {
+      compiler.mapShadow(resolve(workspace, `${name}.svg`), Buffer.from(svg));
+    }
+    const printed = compile(compiler, pageTemplate + templates[order.template], order.moment);
+    return { ...printed, replaced: [...replaced] };
+  } finally {
+    // Nothing of a paper may reach the next one; nor does the engine give back by itself what it remembers of it.
+    compiler.resetShadow();
+    compiler.evictCache(0);
   }
-  return { ...compile(compiler, pageTemplate + templates[order.template], order.moment), replaced: [...replaced] };
 }
 
 /** A warning counts as a failure: it usually means a font or glyph that would be missing on paper. */

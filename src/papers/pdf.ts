@@ -1,6 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { Counter, ownModule } from '../kernel/apart';
+import { ProcessApart } from '../kernel/apart';
 import { Refusal, words } from '../kernel/refusal';
 import type { ReportPaper } from './report.paper';
 import type { SlipsPaper } from './slips.paper';
@@ -31,16 +29,22 @@ export interface Pdf {
 /** What the child process answers. */
 export type PdfAnswer = Pdf | { failed: string } | { missing: string };
 
-const milliseconds = 60_000;
-const mostMemory = 900 * 1024;
-const counter = new Counter(10);
+const megabyte = 1024 * 1024;
+/** Where papers are printed, one at a time; after others, because a month's report may keep it busy for a minute. */
+export const printer = new ProcessApart<PdfOrder & { engine: string }, PdfAnswer>(require.resolve('./pdf-child'), {
+  mostWaiting: 10,
+  mostMemory: 900 * megabyte,
+  mostKept: 400 * megabyte,
+  isPatient: true,
+  tooMuch: tooLarge,
+});
 
 /**
  * Prints a paper as tagged PDF/A-2a, in a process of its own with limits on time and memory, one at a time.
  * @throws Refusal when the engine is not installed, when too many wait, or when the paper is too large or fails
  */
 export async function renderPdf(order: PdfOrder, engine = enginePackage()): Promise<Pdf> {
-  const answer = await counter.run(() => renderApart(order, engine));
+  const answer = await printer.ask({ ...order, engine });
   if ('missing' in answer) throw engineMissing(answer.missing);
   if ('failed' in answer) throw failed(answer.failed);
   return { pdf: Buffer.from(answer.pdf), replaced: answer.replaced };
@@ -50,32 +54,6 @@ export async function renderPdf(order: PdfOrder, engine = enginePackage()): Prom
 function enginePackage(): string {
   const suffix = { linux: '-gnu', win32: '-msvc' }[process.platform as string] ?? '';
   return `@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}${suffix}`;
-}
-
-function renderApart(order: PdfOrder, engine: string): Promise<PdfAnswer> {
-  const { file, execArgv } = ownModule(require.resolve('./pdf-child'));
-  const child = fork(file, { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const watch = setInterval(() => void killWhenHuge(child), 250);
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  let complaints = '';
-  child.stderr?.on('data', (piece) => (complaints += String(piece)));
-  return new Promise<PdfAnswer>((resolve, reject) => {
-    child.once('message', (answer) => resolve(answer as PdfAnswer));
-    child.once('error', reject);
-    // A signal is our own limit or the engine out of memory; anything else is a mistake of ours.
-    child.once('close', (_code, signal) => reject(signal ? tooLarge() : failed(complaints.slice(-2000))));
-    child.send({ ...order, engine });
-  }).finally(() => {
-    clearInterval(watch);
-    clearTimeout(timer);
-  });
-}
-
-/** Node's own limits do not cover the engine's memory, so the system is asked; elsewhere only the time limit holds. */
-async function killWhenHuge(child: ChildProcess): Promise<void> {
-  const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-  if (kilobytes > mostMemory) child.kill('SIGKILL');
 }
 
 function engineMissing(name: string): Refusal {

@@ -25,11 +25,11 @@ export class EvaluationController {
   }
 
   @GetPage(':month', 'evaluation.read')
-  async month(@Who() actor: Actor, @ViewOf() view: View, @Param('month') text: string) {
+  async month(@ViewOf() view: View, @Param('month') text: string) {
     const month = this.evaluation.begunMonth(text);
     const isComputed = (await this.evaluation.version(month)) !== undefined;
     const hasCalendar = await this.evaluation.hasCalendar(month);
-    const report = isComputed ? await this.reports.report(actor, { month, lang: view.lang }) : null;
+    const report = isComputed ? await this.reports.report({ month, lang: view.lang }) : null;
     return monthPage(view, { month, hasCalendar, report });
   }
 

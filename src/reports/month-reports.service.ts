@@ -27,7 +27,7 @@ export interface ReportWish {
   version?: number;
 }
 
-/** What a report is made of: a version, its units and people as far as they are wanted and may be seen. */
+/** What a report is made of: a version and its units. */
 export interface Material {
   head: VersionRow;
   units: UnitRow[];
@@ -35,8 +35,7 @@ export interface Material {
   all: UnitRow[];
   /** The unit whose edition it is. */
   unit: UnitRow | undefined;
-  /** Everybody and everything is in it: only then it can be checked against the closing hash. */
-  isWhole: boolean;
+  /** Nobody before `withPeople`: most papers name none, and a month has 20,000. */
   people: FigureRow[];
 }
 
@@ -69,25 +68,29 @@ export class MonthReports {
   }
 
   /** What the report says of a month, for the page. Throws 404 when it was not computed. */
-  async report(actor: Actor, wish: ReportWish): Promise<MonthReport> {
-    return this.reportOf(await this.material(actor, wish), wish.lang);
+  async report(wish: ReportWish): Promise<MonthReport> {
+    return this.reportOf(await this.material(wish), wish.lang);
   }
 
-  /**
-   * The stored rows of a month's version, people only as far as the actor may see them.
-   * @param actor null: the command line, which sees everybody
-   * @throws Refusal 404 when the month was not computed or has no such unit
-   */
-  async material(actor: Actor | null, { month, unit: code, version }: ReportWish): Promise<Material> {
+  /** The stored rows of a month's version. Throws 404 when the month was not computed or has no such unit. */
+  async material({ month, unit: code, version }: ReportWish): Promise<Material> {
     const head = await this.evaluation.version(month, version);
     if (!head) throw missing();
     const all = await this.evaluation.units(head);
     const unit = code ? all.find((one) => one.code === code) : undefined;
     if (code && !unit) throw missing();
     const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
-    const scope = peopleScope(actor);
-    const people = await this.evaluation.people(head, { unitIds: within(scope, unit, all) });
-    return { head, units, all, unit, people, isWhole: !unit && scope === null };
+    return { head, units, all, unit, people: [] };
+  }
+
+  /**
+   * The same with its people as far as somebody may see them.
+   * @param actor null: the command line, which sees everybody
+   */
+  async withPeople(actor: Actor | null, material: Material): Promise<Material> {
+    const { head, unit, all } = material;
+    const people = await this.evaluation.people(head, { unitIds: within(peopleScope(actor), unit, all) });
+    return { ...material, people };
   }
 
   /** What these rows say, in a language. */

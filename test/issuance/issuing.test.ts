@@ -1,6 +1,7 @@
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { StoredFiles } from '../../src/files/stored-files.service';
 import { newCode, newId, sha256 } from '../../src/kernel/random';
+import { printer } from '../../src/papers/pdf';
 import { MonthReports } from '../../src/reports/month-reports.service';
 import { releaseOrder } from '../../src/issuance/issuance.queries';
 import { ReportForms } from '../../src/issuance/report-forms.service';
@@ -120,9 +121,10 @@ describe('the report of a month', () => {
   it('is the same to the byte when it is made again in another process', async () => {
     const row = await reportRow();
     const order = await test.db.manager.findOneByOrFail(ReportOrder, { month });
-    const material = await test.app.get(MonthReports).material(null, { month, lang: 'id' });
-    const wish = { lang: 'id' as const, frame: frameOf(order, row?.code ?? '') };
-    const { bytes } = await test.app.get(ReportForms).write(material, 'pdf', wish);
+    const material = await test.app.get(MonthReports).material({ month, lang: 'id' });
+    const form = { format: 'pdf' as const, lang: 'id' as const, frame: frameOf(order, row?.code ?? '') };
+    await printer.renew();
+    const { bytes } = await test.app.get(ReportForms).write(null, material, form);
     const kept = await test.app.get(StoredFiles).read(row?.hash ?? Buffer.alloc(0));
     expect(kept?.bytes.equals(bytes)).toBe(true);
   }, 60_000);

@@ -1,5 +1,5 @@
 import { Counter } from '../../src/kernel/apart';
-import { renderPdf } from '../../src/papers/pdf';
+import { printer, renderPdf } from '../../src/papers/pdf';
 import { tableBlock } from '../../src/papers/report.paper';
 import { sampleReport, sampleSlips } from './sample-papers';
 
@@ -21,10 +21,21 @@ test('the report is a tagged PDF/A-2a with title, language and page numbers', as
 
 test('two processes give the same bytes, another moment gives others', async () => {
   const order = sampleReport();
-  const [first, second] = await Promise.all([renderPdf(order), renderPdf(structuredClone(order))]);
+  const first = await renderPdf(order);
+  await printer.renew();
+  const second = await renderPdf(structuredClone(order));
   expect(first.pdf.equals(second.pdf)).toBe(true);
   const later = await renderPdf({ ...order, moment: new Date('2026-12-09T00:30:00+08:00') });
   expect(later.pdf.equals(first.pdf)).toBe(false);
+});
+
+test('nothing of a paper is left to the next one, whether it was printed or failed', async () => {
+  const order = sampleReport();
+  await printer.renew();
+  const first = await renderPdf(order);
+  await renderPdf(sampleSlips(['Budi Contoh']));
+  await expect(renderPdf({ ...order, pictures: {} })).rejects.toMatchObject({ code: 'pdf-failed' });
+  expect((await renderPdf(order)).pdf.equals(first.pdf)).toBe(true);
 });
 
 test('a report without optional parts on F4 is made as well', async () => {
