@@ -118,13 +118,19 @@ function results(report: MonthReport): ReportBlock[] {
   return [
     { kind: 'tiles', tiles: tiles(totals) },
     text(totals.shares ? comparison(report) : 'Tidak ada sebaran yang terhitung pada bulan ini.'),
-    ...extremeTables(report.units, report.policy.rankingBasis, 'id').map((one) => tableBlock(one, 'id')),
+    ...ends(report),
     ...(isRanked(report) ? [text('Peringkat seluruh perangkat daerah beserta selangnya ada pada Lampiran 1.')] : []),
     ...table(tables.channels),
     ...table(tables.programs),
     ...table(tables.posts),
     ...(trend.length > 1 ? [trendPicture, tableBlock(tables.trend, 'id')] : []),
   ];
+}
+
+function ends(report: MonthReport): ReportBlock[] {
+  if (!isRanked(report)) return [];
+  const tables = extremeTables(report.units, report.policy.rankingBasis, 'id');
+  return tables.length ? tables.map((one) => tableBlock(one, 'id')) : [text(nobodyApart)];
 }
 
 /** The month before, if it was stored. */
@@ -197,6 +203,8 @@ function followUp({ units }: MonthReport, typed: string): ReportBlock[] {
   ];
 }
 
+const nobodyApart =
+  'Tidak ada perangkat daerah yang selangnya seluruhnya di atas atau di bawah rata-rata bersama, sehingga tidak ada yang disebut tertinggi atau terendah.';
 const nobodyRanked = 'Tidak ada perangkat daerah yang diperingkat pada bulan ini.';
 const closingSentence =
   'Demikian laporan ini disampaikan untuk menjadi bahan pertimbangan pimpinan dan tindak lanjut perangkat daerah.';

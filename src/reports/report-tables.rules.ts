@@ -105,19 +105,34 @@ export function agencyTable(units: readonly UnitFigures[], basis: RankingBasis, 
   return rankingTable(title, inRankOrder(units), basis, lang);
 }
 
-/** The agencies with the highest and those with the lowest estimates, five each and none in both; none: no ranking. */
+/** How many agencies stand at an end of the month at most. */
+const places = 5;
+
+/**
+ * The ends of the month: of the agencies that differ from the common mean for certain the five highest and the five
+ * lowest. Five of every month by estimate alone would name large agencies by chance, as their estimates are drawn less.
+ */
+export function monthEnds<Unit extends Pick<UnitFigures, 'code' | 'description' | 'estimate'>>(
+  units: readonly Unit[],
+): { above: Unit[]; below: Unit[] } {
+  const inOrder = units.toSorted((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0) || (a.code < b.code ? -1 : 1));
+  return {
+    above: inOrder.filter(({ description }) => description === 'di atas').slice(0, places),
+    below: inOrder
+      .filter(({ description }) => description === 'di bawah')
+      .reverse()
+      .slice(0, places),
+  };
+}
+
+/** The ends of the month as tables, none for an end where nobody stands. */
 export function extremeTables(units: readonly UnitFigures[], basis: RankingBasis, lang: Lang): PaperTable[] {
   const t = (id: string, en: string) => (lang === 'en' ? en : id);
-  const apart = inRankOrder(units)
-    .filter(({ low }) => low !== null)
-    .toSorted((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0) || (a.code < b.code ? -1 : 1));
-  const count = Math.min(5, Math.floor(apart.length / 2));
-  if (!count) return [];
-  const [most, least] = [apart.slice(0, count), apart.slice(-count).reverse()];
+  const { above, below } = monthEnds(units.filter(({ ranked }) => ranked));
   return [
-    rankingTable(t(`${count} perkiraan tertinggi`, `${count} highest estimates`), most, basis, lang),
-    rankingTable(t(`${count} perkiraan terendah`, `${count} lowest estimates`), least, basis, lang),
-  ];
+    rankingTable(t('Tertinggi, di atas rata-rata', 'Highest, above the mean'), above, basis, lang),
+    rankingTable(t('Terendah, di bawah rata-rata', 'Lowest, below the mean'), below, basis, lang),
+  ].filter(({ rows }) => rows.length);
 }
 
 function rankingTable(title: string, units: readonly UnitFigures[], basis: RankingBasis, lang: Lang): PaperTable {

@@ -8,12 +8,13 @@ import {
 } from '../../src/evaluation/ranking.rules';
 import { repeatable } from '../../src/kernel/random';
 import { defaultPolicy } from '../../src/policies/policy.rules';
+import { monthEnds } from '../../src/reports/report-tables.rules';
 import { atMost, type Figure } from './figures';
 
 /*
  * 40 agencies whose people all fulfil the target with the same probability, 2,000 months drawn by seeded chance: whatever
- * the ranking tells apart is wrong. An end is the five highest or lowest of a month, as the report prints them; a month in
- * which nothing tells agencies apart has no ends. Beside it what raw percentages would put there.
+ * the ranking tells apart is wrong. An end has five places, which the report fills as far as agencies are told apart.
+ * Beside it what five by raw percentages, and five by estimates alone, would put there.
  */
 const draws = 2000;
 const truth = 0.65;
@@ -31,6 +32,8 @@ type Held = Record<Band, number>;
 interface Tally {
   rawTop: Held;
   rawBottom: Held;
+  estimatedTop: Held;
+  estimatedBottom: Held;
   top: Held;
   bottom: Held;
   above: Held;
@@ -42,19 +45,19 @@ interface Tally {
 export function measureFairness(): Figure[] {
   const tally = drawn();
   print(tally);
-  const [all, printed] = [places * draws, places * tally.ranked];
   const wrong = sum(tally.below) / (draws * sizes.length);
   return [
-    figure('places at either end held by one size band, equal agencies, of all months', tally, all),
-    figure('the same, of the months in which agencies are ranked at all', tally, printed),
+    figure('places at either end held by one size band, equal agencies, of the months with a ranking', tally),
     atMost('equal agencies called "di bawah"', { value: 5, unit: ' %' }, percent(wrong, 2), 100 * wrong),
   ];
 }
 
 function drawn(): Tally {
   const chance = repeatable(42);
-  const [rawTop, rawBottom, top, bottom, above, below] = [nobody(), nobody(), nobody(), nobody(), nobody(), nobody()];
-  const tally = { rawTop, rawBottom, top, bottom, above, below, ranked: 0 };
+  const tally: Tally = {
+    ...{ rawTop: nobody(), rawBottom: nobody(), estimatedTop: nobody(), estimatedBottom: nobody() },
+    ...{ top: nobody(), bottom: nobody(), above: nobody(), below: nobody(), ranked: 0 },
+  };
   for (let draw = 0; draw < draws; draw++) count(tally, month(chance));
   return tally;
 }
@@ -77,7 +80,10 @@ function count(tally: Tally, units: Placed[]): void {
   }
   if (units.every(({ rank }) => rank === null)) return;
   tally.ranked++;
-  ends(units, ({ estimate }) => estimate ?? 0, [tally.top, tally.bottom]);
+  ends(units, ({ estimate }) => estimate ?? 0, [tally.estimatedTop, tally.estimatedBottom]);
+  const { above, below } = monthEnds(units);
+  for (const { obliged } of above) tally.top[bandOf(obliged)]++;
+  for (const { obliged } of below) tally.bottom[bandOf(obliged)]++;
 }
 
 function ends(units: Placed[], value: (unit: Placed) => number, [top, bottom]: [Held, Held]): void {
@@ -93,15 +99,15 @@ function print(tally: Tally): void {
   const rows: [string, Held, number][] = [
     ['raw percentage, highest', tally.rawTop, all],
     ['raw percentage, lowest', tally.rawBottom, all],
-    ['estimate, highest', tally.top, all],
-    ['estimate, lowest', tally.bottom, all],
-    ['estimate, highest, of ranked months', tally.top, printed],
-    ['estimate, lowest, of ranked months', tally.bottom, printed],
+    ['estimate, highest, of ranked months', tally.estimatedTop, printed],
+    ['estimate, lowest, of ranked months', tally.estimatedBottom, printed],
+    ['as printed, highest, of ranked months', tally.top, printed],
+    ['as printed, lowest, of ranked months', tally.bottom, printed],
     ['"di atas", of all agencies', tally.above, units],
     ['"di bawah", of all agencies', tally.below, units],
   ];
   const line = (title: string, cells: string[]) =>
-    console.log(`  ${title.padEnd(36)}${cells.map((cell) => cell.padStart(9)).join('')}`);
+    console.log(`  ${title.padEnd(38)}${cells.map((cell) => cell.padStart(9)).join('')}`);
   line(
     '',
     bands.map((band) => bandWords[band].id),
@@ -118,7 +124,8 @@ function print(tally: Tally): void {
 }
 
 /** The band that holds most beyond its fair share, in points. */
-function figure(work: string, { top, bottom }: Tally, of: number): Figure {
+function figure(work: string, { top, bottom, ranked }: Tally): Figure {
+  const of = places * ranked;
   const excess = bands.flatMap((band) =>
     [top, bottom].map((end) => ({ band, share: end[band] / of, over: end[band] / of - fairShare(band) })),
   );

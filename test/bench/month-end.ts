@@ -43,7 +43,8 @@ async function closeMonth(
     const { EvaluationService } = built<Evaluation>('evaluation/evaluation.service');
     await rooms.get(EvaluationService).evaluate(null, month);
     // Nobody appeals, and nobody waits for it.
-    await db.query("UPDATE period SET appeals_until = appeals_from - interval '40 days' WHERE month = $1", [month]);
+    await db.query("UPDATE period SET appeals_until = appeals_from - interval '40 days'");
+    await fixBefore(rooms, db, month);
     const fixing = await fixOften(rooms, month, rounds);
     const printing = await timesOf(rounds, () => print(rooms, month));
     await drawAndClose(rooms, db, month);
@@ -55,6 +56,16 @@ async function closeMonth(
   } finally {
     await rooms.close();
   }
+}
+
+/** A server that was measured before has computed earlier months, which must be fixed first. */
+async function fixBefore(rooms: INestApplicationContext, db: Client, month: Month): Promise<void> {
+  const closing = rooms.get(built<Closing>('closing/closing.service').ClosingService);
+  const { rows } = await db.query<{ month: Month }>(
+    'SELECT month FROM period_version WHERE month < $1 ORDER BY month',
+    [month],
+  );
+  for (const row of rows) await closing.fix(null, row.month);
 }
 
 /** Seconds of each fixing; between two of them the month is opened again. */
