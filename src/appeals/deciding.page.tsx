@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/refusal';
 import { formatDay, formatMoment, formatMonth, formatNumber, type Lang } from '../kernel/wita';
 import { stateWords } from '../shares/standing.rules';
 import { Badge, Card, Problem, TextArea } from '../web/components';
+import { ShareEvidence } from '../web/content';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { isOverdue, longestText } from './appeal.rules';
@@ -76,22 +77,7 @@ function ShareCard({ view, file: { appeal, share, verdicts } }: Props): JSX.Elem
         {share.isLate ? <Badge tone="warn">{view.t('Diterima terlambat', 'Received late')}</Badge> : ''}
         {share.standing === null ? <Badge tone="good">{view.t('Dihitung', 'Counts')}</Badge> : ''}
       </p>
-      {share.linkUrl ? (
-        <p class="break-all">
-          <a href={share.linkUrl} target="_blank" rel="noopener noreferrer nofollow" safe>
-            {share.linkUrl}
-          </a>
-        </p>
-      ) : (
-        ''
-      )}
-      {share.statement ? (
-        <p class="break-words whitespace-pre-line" safe>
-          {share.statement}
-        </p>
-      ) : (
-        ''
-      )}
+      <ShareEvidence share={share} />
       {Array.from({ length: share.pictures }, (_, index) => (
         <img
           class="max-h-[70vh] w-full rounded-box border border-base-300 object-contain"

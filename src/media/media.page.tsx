@@ -2,7 +2,7 @@ import type { Refusal } from '../kernel/refusal';
 import { mediumPath, shownPath, type PostMedium, type PostRecord } from '../posts/post.rules';
 import { Card, Empty, Problem, Submit } from '../web/components';
 import { Page } from '../web/layout';
-import { MediumView } from '../web/medium';
+import { MediumView } from '../web/content';
 import { inAttribute, inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import { longestAlt, mostPictures, shortestAlt } from './media.rules';

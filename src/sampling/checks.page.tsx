@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatDay, formatMonth, formatNumber } from '../kernel/wita';
 import { Badge, Card, Empty, Problem, Submit, Table, TextArea } from '../web/components';
+import { ShareEvidence } from '../web/content';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { CheckRow } from './checks.service';
@@ -76,22 +77,7 @@ export function checkPage(view: View, { task, pictures, again }: CheckValues): J
           {', '}
           {view.t(formatDay(task.businessDate, 'id'), formatDay(task.businessDate, 'en'))}
         </p>
-        {task.linkUrl ? (
-          <p class="break-all">
-            <a class="link" href={task.linkUrl} target="_blank" rel="noopener noreferrer nofollow" safe>
-              {task.linkUrl}
-            </a>
-          </p>
-        ) : (
-          ''
-        )}
-        {task.statement ? (
-          <p class="break-words whitespace-pre-line" safe>
-            {task.statement}
-          </p>
-        ) : (
-          ''
-        )}
+        <ShareEvidence share={task} />
         {Array.from({ length: pictures }, (_, index) => (
           <img
             class="max-h-[70vh] w-full rounded-box border border-base-300 object-contain"

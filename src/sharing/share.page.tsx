@@ -2,6 +2,7 @@ import type { Refusal } from '../kernel/refusal';
 import { type Day, formatMoment } from '../kernel/wita';
 import { parseShareLink, readingSentence } from '../links/link.rules';
 import { Card, Problem, Submit, TextArea } from '../web/components';
+import { ShareEvidence } from '../web/content';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { ShareLine } from './history.page';
@@ -76,29 +77,6 @@ export function sharePage(view: View, values: ShareValues): JSX.Element {
         </a>
       </p>
     </Page>
-  );
-}
-
-function ShareEvidence({ share }: { share: ShareRow }): JSX.Element {
-  return (
-    <>
-      {share.linkUrl ? (
-        <p class="break-all">
-          <a href={share.linkUrl} target="_blank" rel="noopener noreferrer nofollow" safe>
-            {share.linkUrl}
-          </a>
-        </p>
-      ) : (
-        ''
-      )}
-      {share.statement ? (
-        <p class="break-words whitespace-pre-line" safe>
-          {share.statement}
-        </p>
-      ) : (
-        ''
-      )}
-    </>
   );
 }
 

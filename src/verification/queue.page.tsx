@@ -9,7 +9,7 @@ import { Page } from '../web/layout';
 import { inAttribute } from '../web/typed';
 import type { View } from '../web/view';
 import { isNarrowed, listQuery, queryOf, type QueueAddress } from './queue-address.rules';
-import { KeySwitch, Marks, ShownLink, Statement } from './review-parts.page';
+import { Evidence, KeySwitch, Marks } from './review-parts.page';
 import type { UnitChoice, WaitingShare } from './verification.queries';
 import { isPlain, secondsAShare } from './verification.rules';
 
@@ -169,8 +169,7 @@ function Row({ view, item, address }: RowProps): JSX.Element {
             {`${share.unitName ?? view.s('Tanpa unit', 'Without a unit')} · ${formatMoment(share.sharedAt, view.lang)}`}
           </p>
           <p safe>{`${share.channelName[view.lang]}: ${share.postTitle}`}</p>
-          <ShownLink share={share} />
-          <Statement view={view} share={share} />
+          <Evidence view={view} share={share} />
           <Marks view={view} share={share} />
         </div>
       </div>

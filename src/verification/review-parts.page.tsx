@@ -1,29 +1,13 @@
 import { hintWords } from '../shares/hint.rules';
+import { ShareEvidence } from '../web/content';
 import type { View } from '../web/view';
 import type { WaitingShare } from './verification.queries';
 
-/** The canonical address of a share's link, opened apart and without telling the network where the reader comes from. */
-export function ShownLink({ share, opens }: { share: WaitingShare; opens?: string }): JSX.Element {
-  if (!share.linkUrl) return <></>;
-  return (
-    <p class="break-all">
-      <a href={share.linkUrl} target="_blank" rel="noopener noreferrer nofollow" data-key={opens} safe>
-        {share.linkUrl}
-      </a>
-    </p>
-  );
-}
+type EvidenceProps = { view: View; share: WaitingShare; opens?: string };
 
-/** Where and to whom, or what else there is to look at where nothing can be read. */
-export function Statement({ view, share }: { view: View; share: WaitingShare }): JSX.Element {
-  if (share.statement) {
-    return (
-      <p class="break-words whitespace-pre-line" safe>
-        {share.statement}
-      </p>
-    );
-  }
-  if (share.linkUrl) return <></>;
+/** The link and the statement, or what else there is to look at where nothing can be read. */
+export function Evidence({ view, share, opens }: EvidenceProps): JSX.Element {
+  if (share.linkUrl || share.statement) return <ShareEvidence share={share} opens={opens} />;
   return <p>{view.t('Bukti berupa tangkapan layar.', 'The evidence is a screenshot.')}</p>;
 }
 

@@ -9,7 +9,7 @@ import { inAttribute, inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import { listQuery, type QueueAddress } from './queue-address.rules';
 import { reasonSentences, type ReasonedVerdict } from './reason.rules';
-import { KeySwitch, Marks, Pictures, ShownLink, Statement } from './review-parts.page';
+import { Evidence, KeySwitch, Marks, Pictures } from './review-parts.page';
 import { longestReason } from './verification.rules';
 import type { OneShare } from './verification.service';
 
@@ -99,8 +99,7 @@ function Shown({ view, values }: Props): JSX.Element {
       </p>
       <Marks view={view} share={share} />
       <p safe>{`${share.channelName[view.lang]}: ${share.postTitle} (${share.postCode})`}</p>
-      <ShownLink share={share} opens="o" />
-      <Statement view={view} share={share} />
+      <Evidence view={view} share={share} opens="o" />
       <Pictures view={view} share={share} count={values.pictures} />
       <Moments view={view} values={values} />
     </Card>
