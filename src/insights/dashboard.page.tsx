@@ -2,7 +2,7 @@ import { fraction } from '../evaluation/unit.rules';
 import { formatMonth, formatNumber, formatPercent } from '../kernel/wita';
 import { monthlyLoad } from '../policies/policy.rules';
 import { trendChart } from '../reports/report-charts.rules';
-import { channelTable, stateTable, trendTable } from '../reports/report-counts.rules';
+import { certaintyWords, channelTable, stateTable, trendTable } from '../reports/report-counts.rules';
 import { unitOptions } from '../reports/scope.rules';
 import { Card, Figure, SelectField } from '../web/components';
 import { Page } from '../web/layout';
@@ -27,14 +27,7 @@ export function dashboardPage(view: View, values: Values): JSX.Element {
       <h2 class="mb-2 text-xl font-semibold" safe>
         {unit.unit.name}
       </h2>
-      <p class="mb-3 text-sm text-muted">
-        {fixed
-          ? view.t(`Hasil tetap ${formatMonth(month, 'id')}.`, `Fixed results of ${formatMonth(month, 'en')}.`)
-          : view.t(
-              `Angka ${formatMonth(month, 'id')} saat ini; dapat berubah sampai hasil ditetapkan.`,
-              `Figures of ${formatMonth(month, 'en')} as of now; they may change until the results are fixed.`,
-            )}
-      </p>
+      <p class="mb-3 text-sm text-muted">{view.w(certaintyWords(month, fixed !== null))}</p>
       <Figures view={view} values={values} />
       {trend.length ? (
         <Picture view={view} svg={trendChart(trend, 'page', view.lang)} table={trendTable(trend, view.lang)} />

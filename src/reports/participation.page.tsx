@@ -13,6 +13,7 @@ import {
   statusWords,
 } from './participation.rules';
 import type { ListedFigure, Participation } from './participation.service';
+import { certaintyWords } from './report-counts.rules';
 import { unitOptions } from './scope.rules';
 import { UnitFigures } from './unit-figures.page';
 
@@ -37,14 +38,7 @@ export function participationPage(view: View, values: ParticipationValues): JSX.
       <h2 class="mb-2 text-xl font-semibold" safe>
         {unit.unit.name}
       </h2>
-      <p class="mb-3 text-sm text-muted">
-        {fixed
-          ? view.t(`Hasil tetap ${formatMonth(month, 'id')}.`, `Fixed results of ${formatMonth(month, 'en')}.`)
-          : view.t(
-              `Angka ${formatMonth(month, 'id')} saat ini; dapat berubah sampai hasil ditetapkan.`,
-              `Figures of ${formatMonth(month, 'en')} as of now; they may change until the results are fixed.`,
-            )}
-      </p>
+      <p class="mb-3 text-sm text-muted">{view.w(certaintyWords(month, fixed !== null))}</p>
       <Appeals view={view} counts={values.appeals} />
       <UnitFigures view={view} values={values} addressOfUnit={(unit) => addressOf(values, { unit })} />
       <h2 class="mb-2 text-xl font-semibold">{view.t('Pegawai', 'People')}</h2>

@@ -1,12 +1,13 @@
 /*
  * What was counted in a month, as tables: counting shares per channel, official post and programme, all shares by state,
  * and the stored months up to this one. Percent columns hold fractions; nothing is rounded here.
- * A channel's part is taken of all counting shares; a programme adds up its posts.
+ * A channel's part is taken of all counting shares; a programme adds up its posts. One sentence above a month's figures
+ * says whether they are fixed or may still change.
  * Example: 30 shares on Facebook of 40 in all → part 0.75; two posts of "Kesehatan" with 12 and 8 → 2 posts, 20 shares.
  * Source: evaluation.md, sections 4 and 7.
  */
 import { fraction } from '../evaluation/unit.rules';
-import type { Words } from '../kernel/refusal';
+import { type Words, words } from '../kernel/refusal';
 import { formatMonth, type Lang, type Month } from '../kernel/wita';
 import type { PaperTable } from '../papers/table-writer';
 import { stateWords, type ShareState } from '../shares/standing.rules';
@@ -28,6 +29,16 @@ export interface TrendMonth {
 }
 
 const none = '–';
+
+/** Whether the figures of a month stand or may still change. */
+export function certaintyWords(month: Month, fixed: boolean): Words {
+  const [id, en] = [formatMonth(month, 'id'), formatMonth(month, 'en')];
+  if (fixed) return words(`Hasil tetap ${id}.`, `Fixed results of ${en}.`);
+  return words(
+    `Angka ${id} saat ini; dapat berubah sampai hasil ditetapkan.`,
+    `Figures of ${en} as of now; they may change until the results are fixed.`,
+  );
+}
 
 /** Counting shares per channel, the most used first. */
 export function channelTable(

@@ -55,7 +55,9 @@ describe('the dashboard', () => {
   });
 
   it('begins with the highest unit of the reader and hides others like those that do not exist', async () => {
-    expect((await shown('/dasbor')).words).toContain('Dinas Kesehatan Daerah');
+    const { words } = await shown('/dasbor');
+    expect(words).toContain('Dinas Kesehatan Daerah');
+    expect(words).toContain('Angka November 2026 saat ini; dapat berubah sampai hasil ditetapkan.');
     expect((await shown('/dasbor', auditor)).words).toContain('Dinas Pendidikan Daerah 2 1 50,0%');
     expect((await shown('/dasbor?unit=DISDIK')).status).toBe(404);
     expect((await shown('/dasbor?unit=TIDAKADA')).status).toBe(404);

@@ -40,6 +40,7 @@ describe('the participation of a unit', () => {
 
   it('adds up the unit with its sub-units, live', async () => {
     const { words } = await shown('/partisipasi?unit=DINKES');
+    expect(words).toContain('Angka November 2026 saat ini; dapat berubah sampai hasil ditetapkan.');
     expect(words).toContain('Pegawai wajib 3 1 dikecualikan');
     expect(words).toContain('Partisipasi 66,7% 2 dari 3 pegawai');
     expect(words).toContain('Ketercapaian 33,3% 1 mencapai target');
