@@ -99,7 +99,8 @@ export async function insertVersion(em: EntityManager, row: NewVersion): Promise
  *   own        per unit and target: how many, and how many posts they did of their targets
  *   below      the same with sub-units
  *   people     per unit; the mean adds target by target, so that its last digit does not depend on the order of rows
- *   shares     the shares of the month, read once: by unit of their person, channel and state; and by post
+ *   shares     the shares of the month, read once: by unit of their person, channel and state; and by post; OFFSET lets
+ *              the planner join them before the people, of whom it knows nothing yet
  *   tally      the former with sub-units
  */
 const insertUnits = `
@@ -121,10 +122,12 @@ const insertUnits = `
   ), shares AS (
     SELECT unit_id, channel, state, post_id, counts, count(*) AS shares
     FROM (
-      SELECT r.unit_id, s.channel, s.state, s.post_id, s.reason IS NULL AS counts
-      FROM share_standing s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
-      WHERE s.business_date >= $3::date AND s.business_date <= $4::date
-        AND ($5::timestamptz IS NULL OR s.received_at <= $5)
+      SELECT r.unit_id, s.channel, s.state, s.post_id, s.counts
+      FROM (
+        SELECT person_id, channel, state, post_id, reason IS NULL AS counts FROM share_standing
+        WHERE business_date >= $3::date AND business_date <= $4::date AND ($5::timestamptz IS NULL OR received_at <= $5)
+        OFFSET 0
+      ) s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
     ) s
     GROUP BY GROUPING SETS ((unit_id, channel, state, counts), (post_id, counts))
   ), posts AS (
