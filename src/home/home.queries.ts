@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { Day } from '../kernel/wita';
+import type { OpenReminder } from '../reminders/reminder.rules';
 import type { StandingReason } from '../shares/standing.rules';
 
 /** An own share with its standing. */
@@ -12,29 +13,54 @@ export interface StandingShare {
   businessDate: Day;
 }
 
-/** A person's shares and, of the same moment, the versions of what is in memory. */
+/** A person's shares and reminders and, of the same moment, the versions of what is in memory. */
 export interface OwnView {
   postsVersion: string;
   figuresVersion: string;
   shares: StandingShare[];
+  /** The most urgent first. */
+  reminders: OpenReminder[];
+}
+
+interface OwnViewRow extends StandingShare {
+  postsVersion: string;
+  figuresVersion: string;
+  /** The same in every row; null: none. */
+  reminders: { kind: OpenReminder['kind']; subject: string; until: string | null }[] | null;
 }
 
 const ownView = {
   name: 'own-view',
   text: `
     SELECT p.version::text AS "postsVersion", f.version::text AS "figuresVersion", t.post_id AS "postId", t.channel,
-      t.reason, t.business_date::text AS "businessDate"
+      t.reason, t.business_date::text AS "businessDate",
+      (SELECT jsonb_agg(o) FROM (
+        SELECT r.kind, r.subject, r.until FROM reminder r
+        WHERE r.person_id = $1 AND r.done_at IS NULL AND (r.until IS NULL OR r.until > $3)
+          AND (r.kind <> 'mend' OR 'returned' = (
+            SELECT s.state FROM share s WHERE s.id = CASE WHEN r.kind = 'mend' THEN r.subject::uuid END))
+        ORDER BY r.until, r.kind, r.subject LIMIT 20) o) AS reminders
     FROM posts_version p CROSS JOIN figures_version f LEFT JOIN share_standing t
       ON t.person_id = $1 AND t.post_id = ANY($2::uuid[]) AND t.state <> 'withdrawn'`,
 };
 
-/** The person's shares of the named posts, those taken back left out. */
-export async function selectOwnView(db: DataSource, personId: string, postIds: string[]): Promise<OwnView> {
+interface Asked {
+  personId: string;
+  postIds: string[];
+  now: Date;
+}
+
+/** The person's shares of the named posts, those taken back left out, and what the person is reminded of now. */
+export async function selectOwnView(db: DataSource, { personId, postIds, now }: Asked): Promise<OwnView> {
   // Written out here, because the driver escapes the elements of an array one by one.
   const ids = `{${postIds.join(',')}}`;
-  const rows = await prepared<Omit<OwnView, 'shares'> & StandingShare>(db, ownView, [personId, ids]);
+  const rows = await prepared<OwnViewRow>(db, ownView, [personId, ids, now]);
   const versions = { postsVersion: rows[0]?.postsVersion ?? '', figuresVersion: rows[0]?.figuresVersion ?? '' };
-  return { ...versions, shares: rows.filter(({ postId }) => postId !== null) };
+  const reminders = (rows[0]?.reminders ?? []).map((one) => ({
+    ...one,
+    until: one.until ? new Date(one.until) : null,
+  }));
+  return { ...versions, reminders, shares: rows.filter(({ postId }) => postId !== null) };
 }
 
 const postsToPublish = {

@@ -10,7 +10,6 @@ import { formatNumber, type Month, monthOf } from '../kernel/wita';
 import { OpenPosts, type PostInMemory } from '../posts/open-posts.service';
 import { isFor } from '../posts/post.rules';
 import { reminderWords } from '../reminders/reminder.rules';
-import { RemindersService } from '../reminders/reminders.service';
 import { SharesService } from '../shares/shares.service';
 import { VerificationService } from '../verification/verification.service';
 import type { HomeValues, OwnStanding, WaitingWork } from './home.page';
@@ -33,35 +32,30 @@ export class HomeService {
     private readonly verification: VerificationService,
     private readonly targets: OwnTargets,
     private readonly appeals: DecidingService,
-    private readonly reminders: RemindersService,
   ) {}
 
   async of(actor: Actor): Promise<HomeValues> {
     const now = this.clock.now();
     const month = monthOf(now);
-    const [view, reminders, work, channels] = await Promise.all([
-      this.ownView(actor, month),
-      this.reminders.of(actor),
-      this.waiting(actor),
-      this.channels(),
-    ]);
+    const [view, work, channels] = await Promise.all([this.ownView(actor, now), this.waiting(actor), this.channels()]);
     const open = await this.posts.at(now, view.postsVersion);
     const target = await this.targets.of(actor.personId, month, view.figuresVersion);
     const standing = ownStanding(target, view.shares, month);
     const isMet = standing !== null && standing.counted >= standing.target;
-    const reminded = reminders.filter(({ kind }) => kind !== 'target' || !isMet).map(reminderWords);
+    const reminded = view.reminders.filter(({ kind }) => kind !== 'target' || !isMet).map(reminderWords);
     return {
       ...{ month, standing, channels, waiting: [...reminded, ...work] },
       items: open.filter((post) => isFor(post, actor)).map((post) => ({ post, shares: sharesOf(post, view) })),
     };
   }
 
-  private async ownView(actor: Actor, month: Month): Promise<OwnView> {
+  private async ownView(actor: Actor, now: Date): Promise<OwnView> {
     const version = this.knownVersion;
-    const view = await selectOwnView(this.db, actor.personId, await this.posts.idsOfMonth(month, version));
+    const postIds = await this.posts.idsOfMonth(monthOf(now), version);
+    const view = await selectOwnView(this.db, { personId: actor.personId, postIds, now });
     if (view.postsVersion === version) return view;
     this.knownVersion = view.postsVersion;
-    return this.ownView(actor, month);
+    return this.ownView(actor, now);
   }
 
   private async waiting(actor: Actor): Promise<WaitingWork[]> {

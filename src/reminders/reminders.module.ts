@@ -8,6 +8,5 @@ import { RemindersService } from './reminders.service';
 @Module({
   imports: [CalendarModule, VerificationModule, EvaluationModule],
   providers: [RemindersService, RemindersJobs],
-  exports: [RemindersService],
 })
 export class RemindersModule {}

@@ -1,28 +1,12 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { prepared } from '../database/prepared';
+import type { EntityManager } from 'typeorm';
 import type { Day } from '../kernel/wita';
-import type { OpenReminder, ReminderKind } from './reminder.rules';
+import type { ReminderKind } from './reminder.rules';
 
 /** A person, what to be reminded of, and until when there is something to do. */
 export interface DueReminder {
   personId: string;
   subject: string;
   until: Date | null;
-}
-
-const open = {
-  name: 'open-reminders',
-  text: `
-    SELECT r.kind, r.subject, r.until FROM reminder r
-    WHERE r.person_id = $1 AND r.done_at IS NULL AND (r.until IS NULL OR r.until > $2)
-      AND (r.kind <> 'mend' OR EXISTS (SELECT FROM share s
-        WHERE s.id = CASE WHEN r.kind = 'mend' THEN r.subject::uuid END AND s.state = 'returned'))
-    ORDER BY r.until, r.kind, r.subject LIMIT 20`,
-};
-
-/** What a person is reminded of at a moment, the most urgent first. */
-export function openReminders(db: DataSource, personId: string, now: Date): Promise<OpenReminder[]> {
-  return prepared(db, open, [personId, now]);
 }
 
 /** Makes the open reminders of a kind exactly these; tells how many are new and how many ended. */

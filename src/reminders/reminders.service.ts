@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import type { Actor } from '../access/actor';
+import type { EntityManager } from 'typeorm';
 import { addWorkingDays } from '../calendar/calendar.rules';
 import { CalendarService } from '../calendar/calendar.service';
 import { EvaluationService } from '../evaluation/evaluation.service';
-import { Clock } from '../kernel/clock';
 import { type Day, addDays, dayOf, monthInterval, startOfDay } from '../kernel/wita';
 import { reviewRoles } from '../verification/verification.rules';
 import { VerificationService } from '../verification/verification.service';
-import { monthEndingSoon, type OpenReminder, type ReminderKind, reviewDays } from './reminder.rules';
+import { monthEndingSoon, type ReminderKind, reviewDays } from './reminder.rules';
 import * as queries from './reminders.queries';
 import type { DueReminder } from './reminders.queries';
 
@@ -16,17 +14,10 @@ import type { DueReminder } from './reminders.queries';
 @Injectable()
 export class RemindersService {
   constructor(
-    private readonly db: DataSource,
-    private readonly clock: Clock,
     private readonly calendar: CalendarService,
     private readonly evaluation: EvaluationService,
     private readonly verification: VerificationService,
   ) {}
-
-  /** What the actor is reminded of now, the most urgent first; nobody else's can be asked for. */
-  of(actor: Actor): Promise<OpenReminder[]> {
-    return queries.openReminders(this.db, actor.personId, this.clock.now());
-  }
 
   /** Makes the reminders those of this moment and ends the others; tells how many of each kind. */
   async settle(em: EntityManager, at: Date): Promise<string> {
