@@ -18,9 +18,13 @@ import type { MonthEnd } from './closing.service';
 import { CloseForm, DrawForm, FixForm, type Refused, ReopenForm } from './step-forms.page';
 
 /** Where a month stands, what each step still needs, and the steps themselves with their consequences. */
-export function closingPage(view: View, { facts, versions, statement }: MonthEnd, refused?: Refused): JSX.Element {
+export function closingPage(
+  view: View,
+  { facts, versions, statement, mayAct }: MonthEnd,
+  refused?: Refused,
+): JSX.Element {
   const { month } = facts;
-  const isOpen = (move: Move) => !obstacles(move, facts).length;
+  const isOpen = (move: Move) => mayAct && !obstacles(move, facts).length;
   const values = { view, month, refused };
   return (
     <Page view={view} title={view.s(`Penutupan ${formatMonth(month, 'id')}`, `Closing of ${formatMonth(month, 'en')}`)}>
@@ -33,6 +37,16 @@ export function closingPage(view: View, { facts, versions, statement }: MonthEnd
         <StageBadge view={view} facts={facts} />
       </p>
       <Steps view={view} facts={facts} />
+      {mayAct ? (
+        ''
+      ) : (
+        <p class="mb-4">
+          {view.t(
+            'Langkah-langkah ini diambil oleh evaluator seluruh pemerintah daerah.',
+            'These steps are taken by an evaluator of the whole government.',
+          )}
+        </p>
+      )}
       {statement ? (
         <Card title={view.t('Pemeriksaan acak', 'Random audit')}>
           <p>{view.w(statementWords(statement))}</p>

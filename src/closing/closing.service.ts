@@ -24,6 +24,8 @@ export interface MonthEnd {
   versions: VersionRow[];
   /** The random audit of the newest version; null: nothing is drawn. */
   statement: AuditStatement | null;
+  /** Whether the steps are the reader's: a month's end is the whole province's. */
+  mayAct: boolean;
 }
 
 /**
@@ -49,7 +51,9 @@ export class ClosingService {
     const versions = await this.evaluation.versions(month, em);
     const [newest] = versions;
     const statement = newest ? await this.sampling.statement(newest, em) : null;
-    return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement };
+    const own = actor ? await this.directory.unitsVisibleTo(actor, 'period.fix') : [];
+    const mayAct = !actor || own.some(({ parentId }) => parentId === null);
+    return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement, mayAct };
   }
 
   /**

@@ -167,8 +167,9 @@ export class EvaluationService {
     return resultJson(head, { people, units: await this.units(head) }, policy);
   }
 
-  /** Whether a schedule should compute the month: it has shares, and nobody fixed its results. */
+  /** Whether a schedule should compute the month: it has shares, and nobody fixed its results, nor is fixing them now. */
   async awaitsProvisional(em: EntityManager, month: Month): Promise<boolean> {
+    await results.lockMonth(em, month);
     const [newest] = await results.versionsOf(em, month);
     if (newest && newest.state !== 'provisional') return false;
     return results.hasShares(em, { firstDay: firstDayOf(month), lastDay: lastDayOf(month) });

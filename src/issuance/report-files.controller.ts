@@ -40,7 +40,7 @@ export class ReportFilesController {
   @Allow('self.read')
   async ownProof(@Who() actor: Actor, @Query('bulan') month: unknown, @Res() reply: FastifyReply) {
     const person = await this.participation.own(actor, this.participation.month(textOf(month)));
-    await sendFile(reply, await this.files.ownProof(actor, person));
+    await sendFile(reply, await this.files.proof(actor, person));
   }
 
   @Get('partisipasi/pegawai/:id/bukti-dukung.pdf')
@@ -52,7 +52,7 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ) {
     const person = await this.participation.person(actor, id, this.participation.month(textOf(month)));
-    await sendFile(reply, await this.files.proof(person));
+    await sendFile(reply, await this.files.proof(actor, person));
   }
 }
 

@@ -28,6 +28,7 @@ type FileKey = Pick<ReportFileRow, 'month' | 'version' | 'kind' | 'subject' | 'f
 
 // One person alone must not fill the line in which the reports wait for the printer too.
 const ownProofs: Limit = { name: 'own-proof', most: 5, minutes: 5 };
+const proofs: Limit = { name: 'proof', most: 30, minutes: 5 };
 
 /** Hands out the files of a month: the issued bytes where there are, else a draft of this moment. */
 @Injectable()
@@ -59,8 +60,12 @@ export class ReportFiles {
     return { name, type: mediaTypes[format], bytes };
   }
 
-  /** A person's bukti dukung, which the caller has read for this reader. */
-  async proof(person: PersonMonth): Promise<ReportFile> {
+  /**
+   * A person's bukti dukung, which the caller has read for this reader.
+   * @throws Refusal 429 when the reader asked for too many
+   */
+  async proof(actor: Actor, person: PersonMonth): Promise<ReportFile> {
+    await this.limits.count(actor.personId === person.personId ? ownProofs : proofs, actor.personId);
     const { month, fixed, personId } = person;
     const name = `bukti-dukung-${month}${fixed ? `-v${fixed.version}` : ''}.pdf`;
     const order = fixed && (await this.db.manager.findOneBy(ReportOrder, { month, version: fixed.version }));
@@ -71,15 +76,6 @@ export class ReportFiles {
     const key = { month, version: order.version, kind: 'person' as const, subject: personId, format: 'pdf' as const };
     const bytes = (await this.bytesOf(key)) ?? (await this.keepProof(person, key, order));
     return { name, type: mediaTypes.pdf, bytes };
-  }
-
-  /**
-   * The reader's own bukti dukung.
-   * @throws Refusal 429 when it was asked for too often
-   */
-  async ownProof(actor: Actor, person: PersonMonth): Promise<ReportFile> {
-    await this.limits.count(ownProofs, actor.personId);
-    return this.proof(person);
   }
 
   /** The report of the province as it was signed; undefined where it was not. */

@@ -94,6 +94,14 @@ describe('fixing a month', () => {
     expect((await page(ani)).status).toBe(403);
   });
 
+  it('shows an evaluator of one agency where the month stands, but no step', async () => {
+    const part = await test.world.unit({ parent: await test.world.unit() });
+    const { words } = await page(await test.world.staff({ unit: part, role: 'evaluator' }));
+    expect(words).toContain('Langkah-langkah ini diambil oleh evaluator seluruh pemerintah daerah.');
+    expect(words).not.toContain('Tetapkan hasil November 2026');
+    expect((await page()).words).toContain('Tetapkan hasil November 2026');
+  });
+
   it('tells the consequences, freezes the results and is harmless when asked twice at once', async () => {
     expect((await page()).words).toContain('Sebaran bulan ini tidak dapat lagi dicatat, diubah, atau diputuskan.');
     const browser = await test.as(evaluator);

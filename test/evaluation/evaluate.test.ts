@@ -164,4 +164,23 @@ describe('the schedule of provisional results', () => {
     const [version] = await runWord(world, closingCommands, { word: 'period show', args: ['2026-11'] });
     expect(version).toBe('November 2026, versi 1 (sementara), data sampai 1 Desember 2026 pukul 00.30 WITA');
   });
+
+  // The last one: a fixed month stays.
+  it('waits for whoever is fixing the month, and then leaves it as fixed', async () => {
+    await provinceOf(world.db, [['A', 3, 2]]);
+    await evaluation().evaluate(null, '2026-11');
+    world.clock.set('2026-12-02 09:00');
+    const fixing = world.db.createQueryRunner();
+    await fixing.startTransaction();
+    await fixing.query("SELECT pg_advisory_xact_lock(hashtextextended('evaluation 2026-11', 0))");
+    const computing = jobs().heartbeat();
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    while (!(await world.db.query<unknown[]>(waiting)).length);
+    await fixing.query("UPDATE period_version SET state = 'fixed' WHERE month = '2026-11'");
+    await fixing.commitTransaction();
+    await fixing.release();
+    expect(await computing).toContain('2026-11');
+    expect(await evaluation().versions('2026-11')).toMatchObject([{ version: 1, state: 'fixed' }]);
+  });
 });

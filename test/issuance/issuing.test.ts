@@ -206,6 +206,14 @@ describe('the bukti dukung of a person', () => {
     test.clock.set('2026-11-23 10:10');
     expect((await browser.get(`/nilai/bukti-dukung.pdf?bulan=${month}`)).status).toBe(200);
   });
+
+  it('is given to a head only so often', async () => {
+    const answers = [];
+    for (let count = 0; count < 31; count += 1) {
+      answers.push((await head.get(`/partisipasi/pegawai/${staff.id}/bukti-dukung.pdf?bulan=${month}`)).status);
+    }
+    expect([answers.at(-2), answers.at(-1)]).toEqual([200, 429]);
+  });
 });
 
 describe('the signed report', () => {
