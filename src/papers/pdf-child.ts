@@ -79,12 +79,12 @@ function render(order: PdfOrder, engine: Engine): PdfAnswer {
   const { compiler, canDraw } = (ready ??= prepare(engine));
   const replaced = new Set<string>();
   const data = makeDrawable<object>(order.data, canDraw, replaced);
-  const pictures = makeDrawable(order.pictures ?? {}, canDraw, replaced);
   const moment = dayOf(order.moment).split('-').map(Number);
   try {
     compiler.mapShadow(resolve(workspace, 'paper.json'), Buffer.from(JSON.stringify({ ...data, moment })));
-    for (const [name, svg] of Object.entries(pictures)) {
-      compiler.mapShadow(resolve(workspace, `${name}.svg`), Buffer.from(svg));
+    for (const [name, picture] of Object.entries(order.pictures ?? {})) {
+      const content = typeof picture === 'string' ? makeDrawable(picture, canDraw, replaced) : picture;
+      compiler.mapShadow(resolve(workspace, name), Buffer.from(content));
     }
     const printed = compile(compiler, pageTemplate + templates[order.template], order.moment);
     return { ...printed, replaced: [...replaced] };

@@ -13,8 +13,8 @@ export type PdfOrder = {
   [T in keyof Papers]: {
     template: T;
     data: Papers[T];
-    /** SVG by the name the data uses; file-name letters only. */
-    pictures?: Record<string, string>;
+    /** SVG text, or the bytes of a PNG, by the name the data uses; file-name letters only. */
+    pictures?: Record<string, string | Uint8Array>;
     /** The date of the document, such as the closing: the same order gives the same bytes. */
     moment: Date;
   };

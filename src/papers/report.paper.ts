@@ -128,7 +128,7 @@ export const reportTemplate = String.raw`
   })
   if "logo" in head {
     grid(columns: (2.2cm, 1fr), column-gutter: 0.3cm, align: horizon,
-      image(head.logo.picture + ".svg", width: 2.2cm, height: 2.6cm, fit: "contain", alt: head.logo.alt), lines)
+      image(head.logo.picture, width: 2.2cm, height: 2.6cm, fit: "contain", alt: head.logo.alt), lines)
   } else { lines }
   v(0.25em)
   line(length: 100%, stroke: 1.8pt + ink)
@@ -170,7 +170,7 @@ export const reportTemplate = String.raw`
 
 // As wide as the text unless it would be taller than a page.
 #let fitted(data) = layout(room => {
-  let picture(..size) = image(data.picture + ".svg", alt: data.alt, ..size)
+  let picture(..size) = image(data.picture, alt: data.alt, ..size)
   let tall = measure(picture(width: room.width)).height
   if tall > 21.5cm { picture(height: 21.5cm) } else { picture(width: 100%) }
 })
@@ -199,7 +199,7 @@ export const reportTemplate = String.raw`
 #let check(data) = {
   set par(leading: 0.45em, spacing: 0.6em)
   grid(columns: (2.6cm, 1fr), column-gutter: 8pt, align: (left, horizon),
-    image(data.picture + ".svg", width: 2.6cm, alt: data.label + ": " + data.text),
+    image(data.picture, width: 2.6cm, alt: data.label + ": " + data.text),
     { text(size: 8.5pt, weight: 600, data.label); parbreak(); text(size: 8pt, fill: quiet, data.text) })
 }
 

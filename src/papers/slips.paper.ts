@@ -55,7 +55,7 @@ export const slipsTemplate = String.raw`
     text(size: 9.5pt, s.instruction)
   },
   align(center, {
-    image(s.picture + ".svg", width: 3.9cm, alt: p.labels.address + " " + s.address)
+    image(s.picture, width: 3.9cm, alt: p.labels.address + " " + s.address)
     block(above: 0.5em, below: 0.4em, text(size: 8.5pt, fill: quiet, p.labels.code))
     block(fill: pale, inset: (x: 5pt, y: 5pt), radius: 2pt, text(size: 13pt, weight: 700, tracking: 0.5pt, s.code.join(" ")))
   }),

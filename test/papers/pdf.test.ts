@@ -71,7 +71,7 @@ test('a mistake in a picture is refused with a sentence, and the reason is kept 
   await expect(renderPdf(order)).rejects.toMatchObject({
     name: 'Refusal',
     code: 'pdf-failed',
-    cause: expect.stringContaining('SVG'),
+    cause: expect.stringContaining('image format'),
   });
 });
 
