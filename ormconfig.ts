@@ -26,6 +26,7 @@ import { Appeals1700000000021 } from './src/database/migrations/0021-appeals';
 import { Issuance1700000000023 } from './src/database/migrations/0023-issuance';
 import { Reminders1700000000025 } from './src/database/migrations/0025-reminders';
 import { ShareRetention1700000000026 } from './src/database/migrations/0026-share-retention';
+import { Logo1700000000027 } from './src/database/migrations/0027-logo';
 import { PlainNames } from './src/database/naming';
 import { Leave } from './src/directory/leave.entity';
 import { EmploymentType, Membership } from './src/directory/membership.entity';
@@ -51,6 +52,7 @@ import { PostsVersion } from './src/posts/posts-version.entity';
 import { LinkResolution } from './src/resolving/link-resolution.entity';
 import { PolicyProposal } from './src/policies/policy-proposal.entity';
 import { VoidDay } from './src/policies/void-day.entity';
+import { LetterheadLogo } from './src/settings/logo.entity';
 import { Setting } from './src/settings/setting.entity';
 import { Channel } from './src/shares/channel.entity';
 import { Share, ShareEvidence, UsedLink } from './src/shares/share.entity';
@@ -73,7 +75,7 @@ export default new DataSource({
   installExtensions: false,
   entities: [
     ...[JobRun, Holiday, AuditEntry],
-    Setting,
+    ...[Setting, LetterheadLogo],
     ...[StoredFile, Picture, PictureUpload, PicturePart],
     ...[Unit, EmploymentType, Person, PersonNumber, Membership, Leave, RoleGrant],
     ...[Account, Session, OneTimeCode, ApiToken, Attempt],
@@ -110,6 +112,7 @@ export default new DataSource({
     Issuance1700000000023,
     Reminders1700000000025,
     ShareRetention1700000000026,
+    Logo1700000000027,
   ],
   extra: { max: 10, connectionTimeoutMillis: 5000, statement_timeout: 15000, keepAlive: true },
 });

@@ -5,6 +5,7 @@ import { record } from '../audit/audit';
 import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
+import { Logo } from '../settings/logo.service';
 import { readGroup, settingGroups } from '../settings/setting.rules';
 import { SettingsService } from '../settings/settings.service';
 import { Channel } from '../shares/channel.entity';
@@ -31,6 +32,7 @@ export class AdminService {
     private readonly clock: Clock,
     private readonly directory: DirectoryService,
     private readonly settings: SettingsService,
+    private readonly logo: Logo,
   ) {}
 
   async overview(): Promise<Overview> {
@@ -91,6 +93,15 @@ export class AdminService {
     const group = settingGroups.find((one) => one.name === name);
     if (!group) throw missing();
     return this.settings.change(actor, readGroup(group, typed));
+  }
+
+  /**
+   * Takes another coat of arms for the letterhead, or none; false when it is the same.
+   * @throws Refusal 403 for an administrator of one agency, those of a picture that is none
+   */
+  async changeLogo(actor: Actor, picture: Buffer | null): Promise<boolean> {
+    await this.directory.demandTop(actor, 'setting.change');
+    return this.logo.change(actor, picture);
   }
 
   /** One part of the trail, newest first; `next` is where the part after begins. */

@@ -3,17 +3,23 @@ import { fieldsOf, settingGroups, type SettingGroup, type Settings } from '../se
 import { Card, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
+import { LogoCard } from './logo.page';
 
-/** A form that was refused, as it was typed. */
+/** A form that was refused, as it was typed; `lambang` is that of the coat of arms. */
 export interface RefusedGroup {
   name: string;
   typed: Record<string, string>;
   refusal: Refusal;
 }
 
+interface SettingsValues {
+  settings: Settings;
+  logo: { type: string; bytes: Buffer } | undefined;
+  refused?: RefusedGroup | undefined;
+}
+
 /** *Setelan*: what an administrator may change while the program runs, a form for each group. */
-export function settingsPage(view: View, values: { settings: Settings; refused?: RefusedGroup }): JSX.Element {
-  const { settings, refused } = values;
+export function settingsPage(view: View, { settings, logo, refused }: SettingsValues): JSX.Element {
   return (
     <Page view={view} title={view.s('Setelan', 'Settings')}>
       <p class="mb-4">
@@ -30,6 +36,7 @@ export function settingsPage(view: View, values: { settings: Settings; refused?:
           refused={refused?.name === group.name ? refused : undefined}
         />
       ))}
+      <LogoCard view={view} logo={logo} refusal={refused?.name === 'lambang' ? refused.refusal : undefined} />
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { answerOrders } from '../kernel/apart';
 import { lookOf, side, stripShare } from './look.rules';
 import { mostPixels } from './picture.rules';
-import type { RemakeAnswer, RemakeOrder } from './remake';
+import type { PictureForm, RemakeAnswer, RemakeOrder } from './remake';
 
 /*
  * The process in which pictures are read: what a hostile file does, it does here.
@@ -47,13 +47,17 @@ function turn(picture: Sharp, orientation: number): Sharp {
   return angle ? picture.rotate(angle) : picture;
 }
 
-async function fileOf(picture: Sharp, { type, most }: RemakeOrder['forms'][number]) {
+async function fileOf(picture: Sharp, { type, most }: PictureForm) {
   const sized = picture.resize(most, most, { fit: 'inside', withoutEnlargement: true });
-  const made =
-    type === 'webp' ? sized.webp({ quality: 80 }) : sized.flatten({ background: 'white' }).jpeg({ quality: 82 });
-  const { data, info } = await made.toBuffer({ resolveWithObject: true });
+  const { data, info } = await encoders[type](sized).toBuffer({ resolveWithObject: true });
   return { type: `image/${type}` as const, bytes: data, width: info.width, height: info.height };
 }
+
+const encoders: Record<PictureForm['type'], (picture: Sharp) => Sharp> = {
+  webp: (picture) => picture.webp({ quality: 80 }),
+  jpeg: (picture) => picture.flatten({ background: 'white' }).jpeg({ quality: 82 }),
+  png: (picture) => picture.png({ palette: true }),
+};
 
 async function seen(picture: Sharp): Promise<bigint> {
   const small = picture.flatten({ background: 'white' }).greyscale().resize(side, side, { fit: 'fill' });

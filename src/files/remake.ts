@@ -1,14 +1,14 @@
 import { ProcessApart } from '../kernel/apart';
 import { damaged, pictureKind, type PictureKind, tooHeavy, tooManyPixels } from './picture.rules';
 
-/** In what form a picture is wanted: type and longest side. */
+/** In what form a picture is wanted: type and longest side. A PNG has 256 colours. */
 export interface PictureForm {
-  type: 'webp' | 'jpeg';
+  type: 'webp' | 'jpeg' | 'png';
   most: number;
 }
 
 export interface RemadeFile {
-  type: 'image/webp' | 'image/jpeg';
+  type: `image/${PictureForm['type']}`;
   bytes: Buffer;
   width: number;
   height: number;

@@ -9,6 +9,7 @@ import { Clock } from '../kernel/clock';
 import { newCode, newId } from '../kernel/random';
 import { missing } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
+import { Logo } from '../settings/logo.service';
 import { SettingsService } from '../settings/settings.service';
 import { retryOrder } from './issuance.queries';
 import { alreadyIssued, notClosed, notSigned, orderState, type OrderState, signingFault } from './issuing.rules';
@@ -36,6 +37,7 @@ export class Issuing {
     private readonly directory: DirectoryService,
     private readonly evaluation: EvaluationService,
     private readonly settings: SettingsService,
+    private readonly logo: Logo,
     private readonly stored: StoredFiles,
   ) {}
 
@@ -126,7 +128,8 @@ export class Issuing {
     const [orderedAt, orderedById] = [this.clock.now(), actor?.personId ?? null];
     const frame = { settings: await this.settings.all(), texts: await this.texts(em, month) };
     const date = head.closedAt ?? head.fixedAt ?? head.cutoff;
-    const row = { month, version, frame, date, orderedAt, orderedById };
+    const logoHash = await this.logo.heldIn(em);
+    const row = { month, version, frame, logoHash, date, orderedAt, orderedById };
     const insert = em.createQueryBuilder().insert().into(ReportOrder).values(row).orIgnore().returning('month');
     if (!((await insert.execute()).raw as unknown[]).length) return false;
     await em.insert(ReportFileRow, await this.planned(head));

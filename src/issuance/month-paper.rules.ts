@@ -36,8 +36,8 @@ export interface PaperFrame {
   date: Date;
   /** Null: a draft. */
   check: CheckMark | null;
-  /** The coat of arms as SVG; null: none. */
-  logo: string | null;
+  /** Hash of the coat of arms; null: none. */
+  logo: Buffer | null;
 }
 
 /** Where everybody can check the paper. */
@@ -83,21 +83,21 @@ export function monthPaper(report: MonthReport, frame: PaperFrame): Printable {
 /** Letterhead, mark of a draft, check code and foot: what all papers of a month share. */
 export function framed(
   report: Pick<MonthReport, 'month' | 'version' | 'state'>,
-  { settings, date, check, logo }: PaperFrame,
+  { settings, date, check }: PaperFrame,
 ): { paper: Omit<ReportPaper, 'title' | 'subtitle' | 'sections'>; pictures: Record<string, string> } {
   const { paper, fontSize, letterhead } = letterOf(settings, { date, provisional: true });
   const mark = check ? undefined : report.state === 'provisional' ? 'SEMENTARA' : 'KONSEP';
   return {
     paper: {
       ...{ lang: 'id' as const, paper, fontSize, pageWords: ['Halaman', 'dari'] },
-      letterhead: { ...letterhead, ...(logo ? { logo: { picture: 'lambang', alt: 'Lambang daerah' } } : {}) },
+      letterhead,
       ...(mark ? { draft: mark } : {}),
       ...(check ? { check: checkOf(check) } : {}),
       footer: check
         ? `Kode pemeriksaan laporan ${spacedCode(check.code)}`
         : `Gaung · ${formatMonth(report.month, 'id')} · versi ${report.version}`,
     },
-    pictures: { ...(logo ? { lambang: logo } : {}), ...(check ? { periksa: qrSvg(check.address) } : {}) },
+    pictures: check ? { periksa: qrSvg(check.address) } : {},
   };
 }
 

@@ -9,6 +9,7 @@ import type { Lang } from '../kernel/wita';
 import { type Material, MonthReports, type ReportWish } from '../reports/month-reports.service';
 import type { PersonMonth } from '../reports/participation.service';
 import { peopleScope } from '../reports/scope.rules';
+import { Logo } from '../settings/logo.service';
 import { SettingsService } from '../settings/settings.service';
 import { type Limit, Limits } from '../signin/limits.service';
 import { keepProof } from './issuance.queries';
@@ -40,6 +41,7 @@ export class ReportFiles {
     private readonly forms: ReportForms,
     private readonly issuing: Issuing,
     private readonly settings: SettingsService,
+    private readonly logo: Logo,
     private readonly stored: StoredFiles,
     private readonly limits: Limits,
   ) {}
@@ -113,7 +115,7 @@ export class ReportFiles {
 
   private async draftFrame(month: string, date: Date): Promise<PaperFrame> {
     const texts = await this.issuing.textsOf(month);
-    return { settings: await this.settings.all(), texts, date, check: null, logo: null };
+    return { settings: await this.settings.all(), texts, date, check: null, logo: await this.logo.hash() };
   }
 
   /** Whoever is first keeps the row and its bytes together; the others hand out what the first one kept. */

@@ -4,6 +4,7 @@ import { ClosingService } from '../closing/closing.service';
 import { monthText as exportText } from '../closing/verifying.rules';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import { resultJson } from '../evaluation/result.rules';
+import { StoredFiles } from '../files/stored-files.service';
 import type { Lang } from '../kernel/wita';
 import { renderPdf } from '../papers/pdf';
 import { toCsv } from '../papers/table-writer';
@@ -40,6 +41,7 @@ export class ReportForms {
     private readonly evaluation: EvaluationService,
     private readonly closing: ClosingService,
     private readonly sampling: SamplingService,
+    private readonly stored: StoredFiles,
   ) {}
 
   /**
@@ -72,8 +74,10 @@ export class ReportForms {
     return this.print(personPaper(person, frame), frame);
   }
 
-  private async print({ paper, pictures }: Printable, frame: PaperFrame): Promise<Made> {
-    const { pdf, replaced } = await renderPdf({ template: 'report', data: paper, pictures, moment: frame.date });
+  private async print(printable: Printable, { logo, date }: PaperFrame): Promise<Made> {
+    const file = logo && (await this.stored.read(logo));
+    const { paper, pictures } = file ? withLogo(printable, file.bytes) : printable;
+    const { pdf, replaced } = await renderPdf({ template: 'report', data: paper, pictures, moment: date });
     return { bytes: pdf, replaced };
   }
 
@@ -87,6 +91,14 @@ export class ReportForms {
     const verification = isWhole ? await this.closing.verification(head) : null;
     return Buffer.from(exportText(verification ? { ...result, verification } : result));
   }
+}
+
+function withLogo({ paper, pictures }: Printable, bytes: Buffer) {
+  const logo = { picture: 'lambang', alt: 'Lambang daerah' };
+  return {
+    paper: { ...paper, letterhead: { ...paper.letterhead, logo } },
+    pictures: { ...pictures, [logo.picture]: bytes },
+  };
 }
 
 const plain = (bytes: Buffer): Made => ({ bytes, replaced: [] });

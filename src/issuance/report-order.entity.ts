@@ -54,6 +54,14 @@ export class ReportOrder {
   @Column('jsonb')
   frame!: Record<string, unknown>;
 
+  /** The coat of arms of that moment; null: none. */
+  @Column('bytea', { nullable: true })
+  logoHash!: Buffer | null;
+
+  @ManyToOne(() => StoredFile)
+  @JoinColumn({ name: 'logo_hash' })
+  logo?: Relation<StoredFile> | null;
+
   /** The date of the documents: the moment of closing. */
   @Column('timestamptz')
   date!: Date;

@@ -109,8 +109,8 @@ export const mediaTypes: Record<ReportFileRow['format'], string> = {
 };
 
 /** The frame of an issued file: as it was when the report was issued. */
-export function frameOf(order: Pick<ReportOrder, 'frame' | 'date'>, code: string): PaperFrame {
+export function frameOf(order: Pick<ReportOrder, 'frame' | 'logoHash' | 'date'>, code: string): PaperFrame {
   const { settings, texts } = order.frame as Pick<PaperFrame, 'settings' | 'texts'>;
   const check = { code, address: `${config().baseUrl}/periksa/${code}` };
-  return { settings, texts, date: order.date, check, logo: null };
+  return { settings, texts, date: order.date, check, logo: order.logoHash };
 }

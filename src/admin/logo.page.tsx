@@ -1,0 +1,76 @@
+import type { Refusal } from '../kernel/refusal';
+import { Card, Problem, Submit } from '../web/components';
+import type { View } from '../web/view';
+
+interface LogoValues {
+  view: View;
+  /** Undefined: papers bear none. */
+  logo: { type: string; bytes: Buffer } | undefined;
+  refusal: Refusal | undefined;
+}
+
+/** The coat of arms on the letterhead: shown, replaced, removed. Far down on its page: a refusal is scrolled to. */
+export function LogoCard({ view, logo, refusal }: LogoValues): JSX.Element {
+  return (
+    <Card title={view.t('Lambang daerah', 'Coat of arms')}>
+      <p>
+        {view.t(
+          'Tercetak di sebelah kiri kop laporan bulanan, rekapitulasi unit, dan bukti dukung.',
+          'Printed at the left of the letterhead of monthly reports, editions of units and bukti dukung.',
+        )}
+      </p>
+      <p class="text-sm text-muted">
+        {view.t(
+          'Risiko: laporan yang belum diterbitkan memakai lambang baru. Laporan yang sudah diterbitkan tidak berubah.',
+          'Risk: reports not yet issued bear the new one. Those that were issued do not change.',
+        )}
+      </p>
+      {logo ? <Present view={view} logo={logo} /> : <p>{view.t('Belum ada lambang.', 'There is none yet.')}</p>}
+      <form id="lambang" method="post" action="/admin/setelan/lambang#lambang" enctype="multipart/form-data">
+        <Problem view={view} refusal={refusal} />
+        <FileField view={view} />
+        <Submit>
+          {logo ? view.t('Ganti lambang', 'Replace the coat of arms') : view.t('Unggah lambang', 'Upload it')}
+        </Submit>
+      </form>
+    </Card>
+  );
+}
+
+function Present({ view, logo }: { view: View; logo: { type: string; bytes: Buffer } }): JSX.Element {
+  return (
+    <form class="flex flex-wrap items-center gap-4" method="post" action="/admin/setelan/lambang/hapus">
+      <img
+        class="h-28 max-w-full border border-base-300 object-contain p-2"
+        src={`data:${logo.type};base64,${logo.bytes.toString('base64')}`}
+        alt={view.s('Lambang daerah yang sekarang', 'The present coat of arms')}
+      />
+      <button class="btn">{view.t('Hapus lambang', 'Remove the coat of arms')}</button>
+    </form>
+  );
+}
+
+function FileField({ view }: { view: View }): JSX.Element {
+  return (
+    <div class="mb-3">
+      <label class="mb-1 block font-medium" for="picture">
+        {view.t('Berkas lambang', 'Picture file')}
+      </label>
+      <p class="mb-1 text-sm text-muted" id="picture-petunjuk">
+        {view.t(
+          'PNG, JPEG, atau WebP, paling besar 8 MB; sebaiknya PNG berlatar transparan, tinggi 400 piksel atau lebih.',
+          'PNG, JPEG or WebP of at most 8 MB; best a PNG on a transparent ground, 400 pixels high or more.',
+        )}
+      </p>
+      <input
+        class="file-input w-full"
+        type="file"
+        id="picture"
+        name="picture"
+        accept="image/png,image/jpeg,image/webp"
+        required
+        aria-describedby="picture-petunjuk"
+      />
+    </div>
+  );
+}
