@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { ReportWork } from '../../src/issuance/report-work.service';
 import { startApp, type TestApp } from '../app';
 import type { TestPerson } from '../world';
@@ -26,6 +27,7 @@ journey('the end of a month', () => {
   let checker: Page;
   let auditor: Page;
   let visitor: Page;
+  let folder: string;
 
   beforeAll(async () => {
     test = await startApp('2026-12-01 09:00');
@@ -49,6 +51,7 @@ journey('the end of a month', () => {
     );
     address = await test.listen();
     browser = await openChromium();
+    folder = mkdtempSync(join(tmpdir(), 'gaung-drop-'));
     staff = await pageOf(maria);
     evaluator = await pageOf(await world.staff({ unit: top, role: 'evaluator', name: 'Evaluator Pertama' }));
     second = await pageOf(await world.staff({ unit: top, role: 'evaluator', name: 'Evaluator Kedua' }));
@@ -59,6 +62,7 @@ journey('the end of a month', () => {
   afterAll(async () => {
     await browser.close();
     await test.stop();
+    rmSync(folder, { recursive: true });
   });
 
   /** A phone on which this person is signed in, or nobody. */
@@ -196,6 +200,14 @@ journey('the end of a month', () => {
     await look(visitor, '9-berbeda');
   }, 120_000);
 
+  it('is known by its file dropped on the check page, which is not sent, and another file is not', async () => {
+    const changed = Buffer.concat([issued, Buffer.from(' ')]);
+    expect(await saidOf(issued, '/periksa')).toContain('Berkas Anda sama persis dengan berkas yang diterbitkan.');
+    expect(await saidOf(changed, '/periksa')).toContain('Tidak ada laporan terbitan Gaung yang cocok.');
+    expect(await saidOf(issued, checkPage)).toContain('Berkas Anda sama persis dengan berkas yang diterbitkan.');
+    expect(await saidOf(changed, checkPage)).toContain('Berkas Anda berbeda dari berkas yang diterbitkan');
+  }, 120_000);
+
   it('is reopened with a reason, and the check page then says so', async () => {
     await closing(second);
     await second.getByLabel('Alasan').fill('Cuti bersama berubah menurut keputusan baru.');
@@ -217,6 +229,26 @@ journey('the end of a month', () => {
     await visitor.setInputFiles('#berkas', { name: 'laporan.pdf', mimeType: 'application/pdf', buffer: bytes });
     await Promise.all([visitor.waitForURL(/sidik=/), press(visitor, 'Periksa berkas')]);
     expect(sent).toEqual(['GET']);
+  }
+
+  /** Drops a file on the heading of a page, as from the desk, and reads what is said of it. */
+  async function saidOf(bytes: Buffer, path: string): Promise<string> {
+    await open(visitor, path);
+    const file = join(folder, 'laporan.pdf');
+    writeFileSync(file, bytes);
+    const { x, y } = (await visitor.getByRole('heading', { level: 1 }).boundingBox()) ?? { x: 0, y: 0 };
+    const hand = await visitor.context().newCDPSession(visitor);
+    const methods: string[] = [];
+    const note = (request: Request) => methods.push(request.method());
+    visitor.on('request', note);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      await hand.send('Input.dispatchDragEvent', { type, x: x + 1, y: y + 1, data });
+    }
+    await visitor.waitForURL(/sidik=/);
+    visitor.off('request', note);
+    expect(new Set(methods)).toEqual(new Set(['GET']));
+    return wordsOf(visitor);
   }
 });
 
