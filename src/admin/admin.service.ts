@@ -95,6 +95,12 @@ export class AdminService {
     return this.settings.change(actor, readGroup(group, typed));
   }
 
+  /** The letterhead is every agency's: only an administrator of the whole province changes its coat of arms. */
+  async mayChangeLogo(actor: Actor): Promise<boolean> {
+    const units = await this.directory.unitsVisibleTo(actor, 'setting.change');
+    return units.some(({ parentId }) => parentId === null);
+  }
+
   /**
    * Takes another coat of arms for the letterhead, or none; false when it is the same.
    * @throws Refusal 403 for an administrator of one agency, those of a picture that is none

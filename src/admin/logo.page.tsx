@@ -6,17 +6,19 @@ interface LogoValues {
   view: View;
   /** Undefined: papers bear none. */
   logo: { type: string; bytes: Buffer } | undefined;
+  /** The reader administers the whole province. */
+  mayChange: boolean;
   refusal: Refusal | undefined;
 }
 
 /** The coat of arms on the letterhead: shown, replaced, removed. Far down on its page: a refusal is scrolled to. */
-export function LogoCard({ view, logo, refusal }: LogoValues): JSX.Element {
+export function LogoCard({ view, logo, mayChange, refusal }: LogoValues): JSX.Element {
   return (
     <Card title={view.t('Lambang daerah', 'Coat of arms')}>
       <p>
         {view.t(
           'Tercetak di sebelah kiri kop laporan bulanan, rekapitulasi unit, dan bukti dukung.',
-          'Printed at the left of the letterhead of monthly reports, editions of units and bukti dukung.',
+          'Printed at the left of the letterhead of monthly reports, recaps of units and evidence of a result.',
         )}
       </p>
       <p class="text-sm text-muted">
@@ -25,27 +27,53 @@ export function LogoCard({ view, logo, refusal }: LogoValues): JSX.Element {
           'Risk: reports not yet issued bear the new one. Those that were issued do not change.',
         )}
       </p>
-      {logo ? <Present view={view} logo={logo} /> : <p>{view.t('Belum ada lambang.', 'There is none yet.')}</p>}
-      <form id="lambang" method="post" action="/admin/setelan/lambang#lambang" enctype="multipart/form-data">
+      <div id="lambang">
         <Problem view={view} refusal={refusal} />
-        <FileField view={view} />
-        <Submit>
-          {logo ? view.t('Ganti lambang', 'Replace the coat of arms') : view.t('Unggah lambang', 'Upload it')}
-        </Submit>
-      </form>
+        {logo ? <Present view={view} logo={logo} /> : <p>{view.t('Belum ada lambang.', 'There is none yet.')}</p>}
+        {logo && mayChange ? <Removal view={view} /> : ''}
+      </div>
+      {mayChange ? <NewLogo view={view} isFirst={!logo} /> : ''}
     </Card>
   );
 }
 
 function Present({ view, logo }: { view: View; logo: { type: string; bytes: Buffer } }): JSX.Element {
   return (
-    <form class="flex flex-wrap items-center gap-4" method="post" action="/admin/setelan/lambang/hapus">
-      <img
-        class="h-28 max-w-full border border-base-300 object-contain p-2"
-        src={`data:${logo.type};base64,${logo.bytes.toString('base64')}`}
-        alt={view.s('Lambang daerah yang sekarang', 'The present coat of arms')}
-      />
-      <button class="btn">{view.t('Hapus lambang', 'Remove the coat of arms')}</button>
+    <img
+      class="h-28 max-w-full border border-base-300 object-contain p-2"
+      src={`data:${logo.type};base64,${logo.bytes.toString('base64')}`}
+      alt={view.s('Lambang daerah yang sekarang', 'The present coat of arms')}
+    />
+  );
+}
+
+function Removal({ view }: { view: View }): JSX.Element {
+  return (
+    <form
+      class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"
+      method="post"
+      action="/admin/setelan/lambang/hapus#lambang"
+    >
+      <button class="btn" aria-describedby="lambang-hapus">
+        {view.t('Hapus lambang', 'Remove the coat of arms')}
+      </button>
+      <p class="text-sm text-muted" id="lambang-hapus">
+        {view.t(
+          'Gambarnya dihapus dari server, kecuali yang dipakai laporan terbitan; untuk memakainya lagi, unggah kembali.',
+          'The picture is erased from the server, except where an issued report bears it; to use it again, upload it again.',
+        )}
+      </p>
+    </form>
+  );
+}
+
+function NewLogo({ view, isFirst }: { view: View; isFirst: boolean }): JSX.Element {
+  return (
+    <form method="post" action="/admin/setelan/lambang#lambang" enctype="multipart/form-data">
+      <FileField view={view} />
+      <Submit>
+        {isFirst ? view.t('Unggah lambang', 'Upload it') : view.t('Ganti lambang', 'Replace the coat of arms')}
+      </Submit>
     </form>
   );
 }

@@ -23,8 +23,8 @@ export class SettingsController {
   ) {}
 
   @GetPage('', 'setting.change')
-  show(@ViewOf() view: View) {
-    return this.page(view);
+  show(@Who() actor: Actor, @ViewOf() view: View) {
+    return this.page(actor, view);
   }
 
   @PostForm('lambang', 'setting.change')
@@ -41,7 +41,7 @@ export class SettingsController {
           const isNew = await this.admin.changeLogo(actor, picture() ?? Buffer.alloc(0));
           return { to: address, say: isNew ? logoSaved : same };
         },
-        (refusal) => this.page(view, { name: 'lambang', typed: {}, refusal }),
+        (refusal) => this.page(actor, view, { name: 'lambang', typed: {}, refusal }),
       ),
     );
   }
@@ -51,7 +51,7 @@ export class SettingsController {
     await answerForm(
       reply,
       async () => ({ to: address, say: (await this.admin.changeLogo(actor, null)) ? logoRemoved : same }),
-      (refusal) => this.page(view, { name: 'lambang', typed: {}, refusal }),
+      (refusal) => this.page(actor, view, { name: 'lambang', typed: {}, refusal }),
     );
   }
 
@@ -67,12 +67,14 @@ export class SettingsController {
     await answerForm(
       reply,
       async () => ({ to: address, say: (await this.admin.changeSettings(actor, name, typed)) ? saved : same }),
-      (refusal) => this.page(view, { name, typed, refusal }),
+      (refusal) => this.page(actor, view, { name, typed, refusal }),
     );
   }
 
-  private async page(view: View, refused?: RefusedGroup) {
-    return settingsPage(view, { settings: await this.settings.all(), logo: await this.logo.file(), refused });
+  private async page(actor: Actor, view: View, refused?: RefusedGroup) {
+    const mayChangeLogo = await this.admin.mayChangeLogo(actor);
+    const [settings, logo] = [await this.settings.all(), await this.logo.file()];
+    return settingsPage(view, { settings, logo, mayChangeLogo, refused });
   }
 }
 

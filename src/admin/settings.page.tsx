@@ -15,11 +15,12 @@ export interface RefusedGroup {
 interface SettingsValues {
   settings: Settings;
   logo: { type: string; bytes: Buffer } | undefined;
+  mayChangeLogo: boolean;
   refused?: RefusedGroup | undefined;
 }
 
 /** *Setelan*: what an administrator may change while the program runs, a form for each group. */
-export function settingsPage(view: View, { settings, logo, refused }: SettingsValues): JSX.Element {
+export function settingsPage(view: View, { settings, logo, mayChangeLogo, refused }: SettingsValues): JSX.Element {
   return (
     <Page view={view} title={view.s('Setelan', 'Settings')}>
       <p class="mb-4">
@@ -36,7 +37,12 @@ export function settingsPage(view: View, { settings, logo, refused }: SettingsVa
           refused={refused?.name === group.name ? refused : undefined}
         />
       ))}
-      <LogoCard view={view} logo={logo} refusal={refused?.name === 'lambang' ? refused.refusal : undefined} />
+      <LogoCard
+        view={view}
+        logo={logo}
+        mayChange={mayChangeLogo}
+        refusal={refused?.name === 'lambang' ? refused.refusal : undefined}
+      />
     </Page>
   );
 }

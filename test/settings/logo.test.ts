@@ -104,11 +104,21 @@ describe('the coat of arms on the letterhead', () => {
     ];
     await send(await coatOfArms());
     const before = await shown();
+    const [ofAgency] = others;
+    expect((await page()).text).toContain(`action="${address}/hapus#lambang"`);
+    expect((await ofAgency?.get('/admin/setelan'))?.text).not.toContain(`action="${address}`);
     for (const other of others) {
       expect((await send(await coatOfArms('#ffffff'), other)).status).toBe(403);
       expect((await other.post(`${address}/hapus`, {})).status).toBe(403);
     }
     expect(await shown()).toEqual(before);
+  });
+
+  it('says beside the button what removing does', async () => {
+    const sentence = 'untuk memakainya lagi, unggah kembali.';
+    expect((await page()).words).not.toContain(sentence);
+    await send(await coatOfArms());
+    expect((await page()).words).toContain(sentence);
   });
 
   it('sent by two administrators at once is one of both, with a trail that fits and no bytes left over', async () => {
