@@ -20,7 +20,7 @@ import { CloseForm, DrawForm, FixForm, type Refused, ReopenForm } from './step-f
 /** Where a month stands, what each step still needs, and the steps themselves with their consequences. */
 export function closingPage(
   view: View,
-  { facts, versions, statement, mayAct }: MonthEnd,
+  { facts, versions, statement, mayAct }: MonthEnd & { mayAct: boolean },
   refused?: Refused,
 ): JSX.Element {
   const { month } = facts;

@@ -24,8 +24,6 @@ export interface MonthEnd {
   versions: VersionRow[];
   /** The random audit of the newest version; null: nothing is drawn. */
   statement: AuditStatement | null;
-  /** Whether the steps are the reader's: a month's end is the whole province's. */
-  mayAct: boolean;
 }
 
 /**
@@ -51,9 +49,13 @@ export class ClosingService {
     const versions = await this.evaluation.versions(month, em);
     const [newest] = versions;
     const statement = newest ? await this.sampling.statement(newest, em) : null;
-    const own = actor ? await this.directory.unitsVisibleTo(actor, 'period.fix') : [];
-    const mayAct = !actor || own.some(({ parentId }) => parentId === null);
-    return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement, mayAct };
+    return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement };
+  }
+
+  /** Whether the steps are the reader's: a month's end is the whole province's. */
+  async mayAct(actor: Actor): Promise<boolean> {
+    const units = await this.directory.unitsVisibleTo(actor, 'period.fix');
+    return units.some(({ parentId }) => parentId === null);
   }
 
   /**

@@ -129,8 +129,8 @@ function results(report: MonthReport): ReportBlock[] {
 
 function ends(report: MonthReport): ReportBlock[] {
   if (!isRanked(report)) return [];
-  const tables = extremeTables(report.units, report.policy.rankingBasis, 'id');
-  return tables.length ? tables.map((one) => tableBlock(one, 'id')) : [text(nobodyApart)];
+  const tables = extremeTables(report.units, report.policy.rankingBasis, 'id').map((one) => tableBlock(one, 'id'));
+  return tables.length === 2 ? tables : [...tables, text(tables.length ? nobodyElseApart : nobodyApart)];
 }
 
 /** The month before, if it was stored. */
@@ -205,6 +205,8 @@ function followUp({ units }: MonthReport, typed: string): ReportBlock[] {
 
 const nobodyApart =
   'Tidak ada perangkat daerah yang selangnya seluruhnya di atas atau di bawah rata-rata bersama, sehingga tidak ada yang disebut tertinggi atau terendah.';
+const nobodyElseApart =
+  'Pada ujung yang lain tidak ada perangkat daerah yang selangnya seluruhnya lepas dari rata-rata bersama.';
 const nobodyRanked = 'Tidak ada perangkat daerah yang diperingkat pada bulan ini.';
 const closingSentence =
   'Demikian laporan ini disampaikan untuk menjadi bahan pertimbangan pimpinan dan tindak lanjut perangkat daerah.';

@@ -64,20 +64,21 @@ export class ReportFiles {
 
   /**
    * A person's bukti dukung, which the caller has read for this reader.
-   * @throws Refusal 429 when the reader asked for too many
+   * @throws Refusal 429 when the reader had too many printed
    */
   async proof(actor: Actor, person: PersonMonth): Promise<ReportFile> {
-    await this.limits.count(actor.personId === person.personId ? ownProofs : proofs, actor.personId);
     const { month, fixed, personId } = person;
     const name = `bukti-dukung-${month}${fixed ? `-v${fixed.version}` : ''}.pdf`;
     const order = fixed && (await this.db.manager.findOneBy(ReportOrder, { month, version: fixed.version }));
     if (!order) {
+      await this.countPrint(actor, person);
       const frame = await this.draftFrame(month, this.clock.now());
       return { name, type: mediaTypes.pdf, bytes: (await this.forms.proof(person, frame)).bytes };
     }
     const key = { month, version: order.version, kind: 'person' as const, subject: personId, format: 'pdf' as const };
-    const bytes = (await this.bytesOf(key)) ?? (await this.keepProof(person, key, order));
-    return { name, type: mediaTypes.pdf, bytes };
+    const kept = await this.bytesOf(key);
+    if (!kept) await this.countPrint(actor, person);
+    return { name, type: mediaTypes.pdf, bytes: kept ?? (await this.keepProof(person, key, order)) };
   }
 
   /** The report of the province as it was signed; undefined where it was not. */
@@ -116,6 +117,10 @@ export class ReportFiles {
   private async draftFrame(month: string, date: Date): Promise<PaperFrame> {
     const texts = await this.issuing.textsOf(month);
     return { settings: await this.settings.all(), texts, date, check: null, logo: await this.logo.hash() };
+  }
+
+  private countPrint(actor: Actor, person: PersonMonth): Promise<void> {
+    return this.limits.count(actor.personId === person.personId ? ownProofs : proofs, actor.personId);
   }
 
   /** Whoever is first keeps the row and its bytes together; the others hand out what the first one kept. */

@@ -31,58 +31,6 @@ export class Counter {
   }
 }
 
-/**
- * A measure of something scarce, such as memory for bodies: who asks for more than is left waits in line, unread.
- * @throws Refusal `busy` when more than `mostWaiting` wait already, or after `patience` milliseconds in line
- */
-export class Budget {
-  private line: { size: number; start: () => void }[] = [];
-
-  constructor(
-    private left: number,
-    private readonly mostWaiting: number,
-    private readonly patience: number,
-  ) {}
-
-  async hold<T>(size: number, job: () => Promise<T>): Promise<T> {
-    if (this.line.length >= this.mostWaiting) throw busy();
-    await this.turn(size);
-    try {
-      return await job();
-    } finally {
-      this.left += size;
-      this.letIn();
-    }
-  }
-
-  private turn(size: number): Promise<void> {
-    return new Promise((start, giveUp) => {
-      const timer = setTimeout(() => {
-        this.line = this.line.filter((one) => one !== place);
-        giveUp(busy());
-        this.letIn();
-      }, this.patience);
-      const place = {
-        size,
-        start: () => {
-          clearTimeout(timer);
-          start();
-        },
-      };
-      this.line.push(place);
-      this.letIn();
-    });
-  }
-
-  private letIn(): void {
-    for (let next = this.line[0]; next && next.size <= this.left; next = this.line[0]) {
-      this.line.shift();
-      this.left -= next.size;
-      next.start();
-    }
-  }
-}
-
 /** What the process answers, and how many bytes of memory it holds afterwards. */
 interface Answered<Answer> {
   answer: Answer;
@@ -96,13 +44,16 @@ export interface ApartLimits {
   mostMemory: number;
   /** Bytes; a process seldom gives back what it took, so one that holds more makes place for a fresh one. */
   mostKept: number;
-  /** Nobody waits at the screen: all others go first. */
+  /** Its work may take long: the server and its database go first. */
   isPatient?: boolean;
   /** What is said of an order at which the process met its limits. */
   tooMuch(): Refusal;
 }
 
-const milliseconds = 60_000;
+/** Seconds of the processor for one order; where the system does not tell them, only the clock's hold. */
+const mostWork = 60;
+/** Seconds by the clock: on a busy machine work takes longer. */
+const mostTime = 150;
 const idleAfter = 10_000;
 
 /**
@@ -139,25 +90,33 @@ export class ProcessApart<Order extends object, Answer> {
 
   private asked(order: Order): Promise<Answer> {
     clearTimeout(this.idle);
-    const child = (this.child = this.child?.connected ? this.child : this.start());
+    const child = this.child?.connected ? this.child : this.start();
     keepsAlive(child, true);
-    const watch = setInterval(() => void this.killWhenHuge(child), 50);
-    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    return new Promise<Answer>((resolve, reject) => {
-      child.once('message', (message) => {
-        const { answer, memory } = message as Answered<Answer>;
-        if (memory > this.limits.mostKept) this.dismiss();
-        resolve(answer);
-      });
-      child.once('error', reject);
-      // A signal is our own limit or the system out of memory; anything else is a mistake of ours.
-      child.once('close', (code, signal) => reject(signal ? this.limits.tooMuch() : this.ended(code)));
-      child.send(order);
-    }).finally(() => {
+    const watch = this.watch(child);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 1000 * mostTime);
+    return this.answer(child, order).finally(() => {
       clearInterval(watch);
       clearTimeout(timer);
-      for (const event of ['message', 'error', 'close']) child.removeAllListeners(event);
       if (child.connected) this.rest(child);
+    });
+  }
+
+  private answer(child: ChildProcess, order: Order): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const done = (settle: () => void): void => {
+        child.off('message', onMessage).off('close', onClose);
+        settle();
+      };
+      const onMessage = (message: unknown): void => {
+        const { answer, memory } = message as Answered<Answer>;
+        if (memory > this.limits.mostKept) this.dismiss();
+        done(() => resolve(answer));
+      };
+      // A signal is our own limit or the system out of memory; anything else is a mistake of ours.
+      const onClose = (code: number | null, signal: string | null): void =>
+        done(() => reject(signal ? this.limits.tooMuch() : this.ended(code)));
+      child.on('message', onMessage).on('close', onClose);
+      child.send(order, (error) => error && done(() => reject(error)));
     });
   }
 
@@ -165,9 +124,12 @@ export class ProcessApart<Order extends object, Answer> {
     const { file, execArgv } = ownModule(this.module);
     const child = fork(file, { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.complaints = '';
+    // An error that nobody listens to would end the server.
+    child.on('error', ({ message }) => (this.complaints += message));
+    if (child.pid === undefined) throw new Error(`a process apart could not be started: ${file}`);
     child.stderr?.on('data', (piece) => (this.complaints = (this.complaints + String(piece)).slice(-2000)));
-    if (this.limits.isPatient && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    return child;
+    if (this.limits.isPatient) letOthersGoFirst(child.pid);
+    return (this.child = child);
   }
 
   private ended(code: number | null): Error {
@@ -184,11 +146,35 @@ export class ProcessApart<Order extends object, Answer> {
     this.idle = setTimeout(() => this.dismiss(), idleAfter).unref();
   }
 
-  /** Node's own limits do not cover a library's memory, so the system is asked; elsewhere only the time limit holds. */
-  private async killWhenHuge(child: ChildProcess): Promise<void> {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-    const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-    if (kilobytes * 1024 > this.limits.mostMemory) child.kill('SIGKILL');
+  /** Kills a process that takes more than it may for one order. Node's own limits do not cover a library's memory. */
+  private watch(child: ChildProcess): NodeJS.Timeout {
+    let before: number | undefined;
+    return setInterval(async () => {
+      const [memory, work] = await Promise.all([memoryOf(child), workOf(child)]);
+      before ??= work;
+      if (memory > this.limits.mostMemory || work - before > mostWork) child.kill('SIGKILL');
+    }, 50);
+  }
+}
+
+/** Bytes. */
+async function memoryOf({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+}
+
+/** Seconds of the processor since the process began; the system counts in hundredths. */
+async function workOf({ pid }: ChildProcess): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [own = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+  return (own + system) / 100;
+}
+
+function letOthersGoFirst(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Then it competes with them.
   }
 }
 
@@ -211,7 +197,8 @@ function keepsAlive(child: ChildProcess, isWorking: boolean): void {
 
 type Holding = Pick<ChildProcess, 'ref' | 'unref'>;
 
-function busy(): Refusal {
+/** More wait already than may. */
+export function busy(): Refusal {
   return new Refusal(
     'unavailable',
     'busy',

@@ -65,6 +65,7 @@ function answerTo(order: PdfOrder & { engine: string }): PdfAnswer {
     const engine = load(order.engine);
     return engine ? render(order, engine) : { missing: order.engine };
   } catch (error) {
+    ready = undefined;
     return { failed: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -3,13 +3,65 @@ import { Readable } from 'node:stream';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mostBytes, empty, tooLarge } from '../files/picture.rules';
-import { Budget } from '../kernel/apart';
+import { busy } from '../kernel/apart';
 import type { Refusal } from '../kernel/refusal';
 import { isPlain, unreadable, unsupported } from './plain-input';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     takesPicture?: boolean;
+  }
+}
+
+/**
+ * A measure of something scarce, such as memory for bodies: who asks for more than is left waits in line, unread.
+ * @throws Refusal `busy` when more than `mostWaiting` wait already, or after `patience` milliseconds in line
+ */
+class Budget {
+  private line: { size: number; start: () => void }[] = [];
+
+  constructor(
+    private left: number,
+    private readonly mostWaiting: number,
+    private readonly patience: number,
+  ) {}
+
+  async hold<T>(size: number, job: () => Promise<T>): Promise<T> {
+    if (this.line.length >= this.mostWaiting) throw busy();
+    await this.turn(size);
+    try {
+      return await job();
+    } finally {
+      this.left += size;
+      this.letIn();
+    }
+  }
+
+  private turn(size: number): Promise<void> {
+    return new Promise((start, giveUp) => {
+      const timer = setTimeout(() => {
+        this.line = this.line.filter((one) => one !== place);
+        giveUp(busy());
+        this.letIn();
+      }, this.patience);
+      const place = {
+        size,
+        start: () => {
+          clearTimeout(timer);
+          start();
+        },
+      };
+      this.line.push(place);
+      this.letIn();
+    });
+  }
+
+  private letIn(): void {
+    for (let next = this.line[0]; next && next.size <= this.left; next = this.line[0]) {
+      this.line.shift();
+      this.left -= next.size;
+      next.start();
+    }
   }
 }
 

@@ -47,7 +47,7 @@ export function measureFairness(): Figure[] {
   print(tally);
   const wrong = sum(tally.below) / (draws * sizes.length);
   return [
-    figure('places at either end held by one size band, equal agencies, of the months with a ranking', tally),
+    figure('places of either end that one size band is named at, equal agencies, of the months with a ranking', tally),
     atMost('equal agencies called "di bawah"', { value: 5, unit: ' %' }, percent(wrong, 2), 100 * wrong),
   ];
 }
