@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
 import { Card, Problem, Submit } from '../web/components';
+import { FileField } from '../web/content';
 import type { View } from '../web/view';
 
 interface LogoValues {
@@ -32,7 +33,7 @@ export function LogoCard({ view, logo, mayChange, refusal }: LogoValues): JSX.El
         {logo ? <Present view={view} logo={logo} /> : <p>{view.t('Belum ada lambang.', 'There is none yet.')}</p>}
         {logo && mayChange ? <Removal view={view} /> : ''}
       </div>
-      {mayChange ? <NewLogo view={view} isFirst={!logo} /> : ''}
+      {mayChange ? <NewLogo view={view} logo={logo} refusal={refusal} /> : ''}
     </Card>
   );
 }
@@ -67,38 +68,24 @@ function Removal({ view }: { view: View }): JSX.Element {
   );
 }
 
-function NewLogo({ view, isFirst }: { view: View; isFirst: boolean }): JSX.Element {
+function NewLogo({ view, logo, refusal }: Omit<LogoValues, 'mayChange'>): JSX.Element {
   return (
     <form method="post" action="/admin/setelan/lambang#lambang" enctype="multipart/form-data">
-      <FileField view={view} />
-      <Submit>
-        {isFirst ? view.t('Unggah lambang', 'Upload it') : view.t('Ganti lambang', 'Replace the coat of arms')}
-      </Submit>
-    </form>
-  );
-}
-
-function FileField({ view }: { view: View }): JSX.Element {
-  return (
-    <div class="mb-3">
-      <label class="mb-1 block font-medium" for="picture">
-        {view.t('Berkas lambang', 'Picture file')}
-      </label>
-      <p class="mb-1 text-sm text-muted" id="picture-petunjuk">
-        {view.t(
+      <FileField
+        view={view}
+        name="picture"
+        accept="image/png,image/jpeg,image/webp"
+        label={view.t('Berkas lambang', 'Picture file')}
+        hint={view.t(
           'PNG, JPEG, atau WebP, paling besar 8 MB; sebaiknya PNG berlatar transparan, tinggi 400 piksel atau lebih.',
           'PNG, JPEG or WebP of at most 8 MB; best a PNG on a transparent ground, 400 pixels high or more.',
         )}
-      </p>
-      <input
-        class="file-input w-full"
-        type="file"
-        id="picture"
-        name="picture"
-        accept="image/png,image/jpeg,image/webp"
+        refusal={refusal}
         required
-        aria-describedby="picture-petunjuk"
       />
-    </div>
+      <Submit>
+        {logo ? view.t('Ganti lambang', 'Replace the coat of arms') : view.t('Unggah lambang', 'Upload it')}
+      </Submit>
+    </form>
   );
 }

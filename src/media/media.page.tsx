@@ -2,8 +2,8 @@ import type { Refusal } from '../kernel/refusal';
 import { mediumPath, shownPath, type PostMedium, type PostRecord } from '../posts/post.rules';
 import { Card, Empty, Problem, Submit } from '../web/components';
 import { Page } from '../web/layout';
-import { MediumView } from '../web/content';
-import { inAttribute, inTextArea } from '../web/typed';
+import { FileField, MediumView } from '../web/content';
+import { inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import { longestAlt, mostPictures, shortestAlt } from './media.rules';
 
@@ -111,7 +111,10 @@ function AddPicture({ view, values }: Part): JSX.Element {
         <Seen post={values.post} />
         <Alt view={view} at="gambar" values={values} value="" />
         <FileField
-          name="gambar"
+          view={view}
+          name="picture"
+          required
+          refusal={attemptAt(values, 'gambar')?.refusal}
           accept="image/jpeg,image/png,image/webp"
           label={view.t('Berkas gambar', 'Picture file')}
           hint={view.t(
@@ -132,7 +135,10 @@ function AddVideo({ view, values }: Part): JSX.Element {
         <Seen post={values.post} />
         <Alt view={view} at="video" values={values} value="" />
         <FileField
-          name="video"
+          view={view}
+          name="berkas"
+          required
+          refusal={attemptAt(values, 'video')?.refusal}
           accept="video/mp4"
           label={view.t('Berkas video', 'Video file')}
           hint={view.t(
@@ -146,6 +152,10 @@ function AddVideo({ view, values }: Part): JSX.Element {
   );
 }
 
+function attemptAt({ attempt }: MediaValues, at: string): Attempt | undefined {
+  return attempt?.at === at ? attempt : undefined;
+}
+
 function Seen({ post }: { post: PostRecord }): JSX.Element {
   return <input type="hidden" name="changedAt" value={post.changedAt.toISOString()} />;
 }
@@ -153,7 +163,7 @@ function Seen({ post }: { post: PostRecord }): JSX.Element {
 /** The page holds several of them, so each has an id of its own. The fields stand before the file, which is read last. */
 function Alt(props: Part & { at: string; value: string }): JSX.Element {
   const { view, values, at } = props;
-  const attempt = values.attempt?.at === at ? values.attempt : undefined;
+  const attempt = attemptAt(values, at);
   const problem = attempt?.refusal.fields.find(({ field }) => field === 'alt')?.words;
   const hints = [`alt-${at}-petunjuk`, problem && `alt-${at}-salah`].filter(Boolean).join(' ');
   return (
@@ -186,29 +196,6 @@ function Alt(props: Part & { at: string; value: string }): JSX.Element {
       ) : (
         ''
       )}
-    </div>
-  );
-}
-
-function FileField(props: { name: string; accept: string; label: JSX.Element; hint: JSX.Element }): JSX.Element {
-  const { name, accept, label, hint } = props;
-  return (
-    <div class="mb-3">
-      <label class="mb-1 block font-medium" for={name}>
-        {label as 'safe'}
-      </label>
-      <p class="mb-1 text-sm text-muted" id={`${name}-petunjuk`}>
-        {hint as 'safe'}
-      </p>
-      <input
-        class="file-input w-full"
-        type="file"
-        id={name}
-        name={name}
-        accept={inAttribute(accept)}
-        required
-        aria-describedby={`${name}-petunjuk`}
-      />
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function Card({ title, children }: PropsWithChildren<{ title?: JSX.Elemen
   );
 }
 
-type FieldProps = {
+export type FieldProps = {
   view: View;
   name: string;
   label: JSX.Element;
@@ -92,7 +92,8 @@ export function SelectField(props: FieldProps & { options: Option[] }): JSX.Elem
   );
 }
 
-function FieldFrame(props: PropsWithChildren<FieldProps>): JSX.Element {
+/** A field's label, what to write, and what is wrong with it, around its input. */
+export function FieldFrame(props: PropsWithChildren<FieldProps>): JSX.Element {
   const problem = problemOf(props);
   return (
     <div class="mb-3">
@@ -122,7 +123,8 @@ function problemOf({ refusal, name }: FieldProps) {
   return refusal?.fields.find(({ field }) => field === name)?.words;
 }
 
-function described(props: FieldProps): { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } {
+/** Ties the input to them. */
+export function described(props: FieldProps): { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } {
   const ids = [props.hint && `${props.name}-petunjuk`, problemOf(props) && `${props.name}-salah`].filter(Boolean);
   return {
     ...(ids.length ? { 'aria-describedby': ids.join(' ') } : {}),

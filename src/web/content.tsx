@@ -1,3 +1,4 @@
+import { FieldFrame, described, type FieldProps } from './components';
 import { inAttribute } from './typed';
 
 interface MediumProps {
@@ -51,5 +52,23 @@ function ShareLink({ address, opens }: { address: string; opens: string | undefi
     <a href={inAttribute(address)} target="_blank" rel="noopener noreferrer nofollow" data-key={opens} safe>
       {address}
     </a>
+  );
+}
+
+/** A file to be sent. `name` is also the name by which a refusal speaks of it. */
+export function FileField(props: FieldProps & { accept: string }): JSX.Element {
+  const marks = described(props);
+  return (
+    <FieldFrame {...props}>
+      <input
+        class={`file-input w-full ${marks['aria-invalid'] ? 'file-input-error' : ''}`}
+        type="file"
+        id={props.name}
+        name={props.name}
+        accept={inAttribute(props.accept)}
+        required={props.required}
+        {...marks}
+      />
+    </FieldFrame>
   );
 }

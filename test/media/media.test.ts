@@ -34,10 +34,12 @@ const addPicture = async (browser: Browser, post: TestPost, bytes?: Buffer, word
   browser.upload(
     `/materi/${post.id}/media`,
     { alt: words },
-    { field: 'gambar', name: 'a.png', bytes: bytes ?? (await picture()) },
+    { field: 'picture', name: 'a.png', bytes: bytes ?? (await picture()) },
   );
 const addVideo = (browser: Browser, post: TestPost, bytes = video()): Promise<Answer> =>
-  browser.upload(`/materi/${post.id}/media/video`, { alt }, { field: 'video', name: 'a.mp4', bytes });
+  browser.upload(`/materi/${post.id}/media/video`, { alt }, { field: 'berkas', name: 'a.mp4', bytes });
+const tiedTo = (field: string) =>
+  new RegExp(`id="${field}"[^>]* aria-describedby="${field}-petunjuk ${field}-salah" aria-invalid="true"`);
 const mediaOf = async (post: TestPost): Promise<{ id: string; kind: string; alt: string }[]> =>
   test.db.query('SELECT id, kind, alt FROM post_media WHERE post_id = $1 ORDER BY position', [post.id]);
 const publish = (post: TestPost) =>
@@ -162,6 +164,12 @@ describe('the pictures of a post', () => {
     expect(await mediaOf(post)).toEqual([]);
   });
 
+  it('are refused at the field of their own form', async () => {
+    const { text } = await addPicture(editor, await draft(), Buffer.alloc(0));
+    expect(text).toMatch(tiedTo('picture'));
+    expect(text).not.toMatch(tiedTo('berkas'));
+  });
+
   it.each(['submitted', 'published', 'withdrawn'])('stay as they are in a %s post', async (state) => {
     const post = await draft();
     await addPicture(editor, post);
@@ -178,7 +186,7 @@ describe('the pictures of a post', () => {
   it('are not changed by somebody who has not seen the newest state', async () => {
     const post = await draft();
     const changedAt = '2026-11-22T00:00:00.000Z';
-    const file = { field: 'gambar', name: 'a.png', bytes: await picture() };
+    const file = { field: 'picture', name: 'a.png', bytes: await picture() };
     const answer = await editor.upload(`/materi/${post.id}/media`, { alt, changedAt }, file);
     expect([answer.status, answer.words]).toEqual([409, expect.stringContaining('baru saja diubah')]);
   });
@@ -229,6 +237,8 @@ describe('the video of a post', () => {
     const post = await draft();
     const answer = await addVideo(editor, post, video({ brand: 'qt  ' }));
     expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('berformat MOV')]);
+    expect(answer.text).toMatch(tiedTo('berkas'));
+    expect(answer.text).not.toMatch(tiedTo('picture'));
     expect(answer.text).toMatch(new RegExp(`id="alt-video"[^>]*>${alt}</textarea>`));
   });
 });

@@ -84,6 +84,9 @@ describe('the coat of arms on the letterhead', () => {
     const answer = await send(bytes);
     expect([answer.status, answer.words]).toEqual([status, expect.stringContaining(sentence)]);
     expect(answer.text).toContain(`action="${address}#lambang"`);
+    expect(answer.text).toMatch(
+      /id="picture"[^>]* aria-describedby="picture-petunjuk picture-salah" aria-invalid="true"/,
+    );
     expect(await shown()).toEqual(before);
   });
 
