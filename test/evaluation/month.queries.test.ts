@@ -7,7 +7,7 @@ import { defaultPolicy, policyWith } from '../../src/policies/policy.rules';
 import { type UnitShare, unitFigures } from '../../src/evaluation/unit.rules';
 import { businessDateOf } from '../../src/evaluation/counting.rules';
 import * as results from '../../src/evaluation/results.queries';
-import { insertPersonResults } from '../../src/evaluation/month.queries';
+import { storePersonResults } from '../../src/evaluation/month.queries';
 import { monthInterval } from '../../src/kernel/wita';
 import { startApp, type TestApp } from '../app';
 import { build, personId, type SmallMonth, smallMonth } from './small-months';
@@ -110,6 +110,24 @@ describe('the month in SQL', () => {
     );
   });
 
+  it('stores over an earlier computation exactly what holds now', async () => {
+    await fc.assert(
+      fc.asyncProperty(smallMonth, smallMonth, (given, { policy }) =>
+        within(given, async (em) => {
+          await results.insertVersion(em, { ...key, state: 'provisional', policyVersion: 1, cutoff: month.end });
+          await storePersonResults(em, input({ ...given, policy }), 1);
+          await em.query(leftTheMonth);
+          await em.query(`UPDATE person_result SET name = 'Nama lama', unit_id = -1 WHERE counted > 0`);
+          await storePersonResults(em, input(given), 1);
+          const stored = await results.personResults<FigureRow>(em, key, { unitIds: null, personId: null });
+          expect(stored).toEqual(await personFigures(em, input(given), 'everybody'));
+          await expect(em.query(allRows)).resolves.toEqual([{ rows: stored.length }]);
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('adds up each unit with its sub-units as the rules do, to the last digit', async () => {
     await fc.assert(
       fc.asyncProperty(smallMonth, (given) =>
@@ -117,7 +135,7 @@ describe('the month in SQL', () => {
           await results.insertVersion(em, {
             ...{ ...key, state: 'provisional', policyVersion: 1, cutoff: month.end, closingHash: null },
           });
-          await insertPersonResults(em, input(given), 1);
+          await storePersonResults(em, input(given), 1);
           await results.insertUnitResults(em, key, input(given));
           const people = byRule(given, units);
           const shares = given.shares.flatMap((share): UnitShare[] => {
@@ -139,6 +157,11 @@ describe('the month in SQL', () => {
     );
   });
 });
+
+const leftTheMonth = `
+  INSERT INTO person_result (month, version, person_id, number, name, unit_id, working_days, available_days, target,
+    counted, exempt) VALUES ('2026-11', 1, gen_random_uuid(), '1', 'Pindah', 1, 20, 20, 8, 3, false)`;
+const allRows = 'SELECT count(*)::integer AS rows FROM person_result';
 
 function pick({ obliged, exempt, active, met, meanAchievement, channels, states }: ReturnType<typeof unitFigures>) {
   return { obliged, exempt, active, met, meanAchievement, channels, states };
