@@ -96,9 +96,8 @@ export class AdminService {
   }
 
   /** The letterhead is every agency's: only an administrator of the whole province changes its coat of arms. */
-  async mayChangeLogo(actor: Actor): Promise<boolean> {
-    const units = await this.directory.unitsVisibleTo(actor, 'setting.change');
-    return units.some(({ parentId }) => parentId === null);
+  mayChangeLogo(actor: Actor): Promise<boolean> {
+    return this.directory.coversTop(actor, 'setting.change');
   }
 
   /**

@@ -96,7 +96,7 @@ export async function personInScope(
 }
 
 /** Whether a unit without one above it is among these. */
-export async function coversTop(em: EntityManager, scope: number[]): Promise<boolean> {
+export async function hasTopUnit(em: EntityManager, scope: number[]): Promise<boolean> {
   const rows = await em.query('SELECT FROM unit WHERE parent_id IS NULL AND id = ANY($1::integer[]) LIMIT 1', [scope]);
   return rows.length > 0;
 }

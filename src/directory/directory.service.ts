@@ -9,7 +9,7 @@ import { missing } from '../kernel/refusal';
 import { addDays, type Day, dayOf } from '../kernel/wita';
 import type { ImportReport } from '../papers/import-report';
 import type { Upload } from '../web/upload';
-import { beginImport, coversTop, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
+import { beginImport, hasTopUnit, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
 import type { PersonRow, UnitRow, VisiblePerson } from './directory.queries';
 import { readLeave, saveLeave } from './leave.import';
 import { Leave } from './leave.entity';
@@ -62,9 +62,14 @@ export class DirectoryService {
     return this.db.manager.findOneBy(Unit, { code });
   }
 
-  /** For what concerns every agency at once. @throws Refusal 403 unless the actor may do this on a top unit */
+  /** Whether the actor may do this on a top unit, as is asked for what concerns every agency at once. */
+  coversTop(actor: Actor, action: Action): Promise<boolean> {
+    return hasTopUnit(this.db.manager, scopeOf(actor, action));
+  }
+
+  /** @throws Refusal 403 unless the actor may do this on a top unit */
   async demandTop(actor: Actor, action: Action): Promise<void> {
-    if (!(await coversTop(this.db.manager, scopeOf(actor, action)))) throw needsTopUnit();
+    if (!(await this.coversTop(actor, action))) throw needsTopUnit();
   }
 
   /** Who has this NIP or THL number, as typed. */
@@ -176,45 +181,41 @@ export class DirectoryService {
    * @returns the report; with problems in it nothing was written
    * @throws Refusal when the actor may not, or the file is no table of units
    */
-  async importUnits(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
-    if (actor) demand(actor, 'directory.import');
-    const units = await readUnits(file);
-    return this.importing({ actor, action: 'directory.import', subject: 'unit', file, ...options }, (em, by) =>
-      saveUnits(em, units, by),
-    );
+  importUnits(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
+    const act = { actor, action: 'directory.import', subject: 'unit', file, ...options } as const;
+    return this.importing(act, () => readUnits(file), saveUnits);
   }
 
   /** Imports a staff file, likewise; an administrator of a sub-unit imports its people only. */
-  async importStaff(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
-    if (actor) demand(actor, 'directory.import');
-    const types = await this.db.manager.find(EmploymentType, { order: { position: 'ASC' } });
-    const codes = types.map(({ code }) => code);
-    const staff = await readStaff(file, codes);
-    return this.importing({ actor, action: 'directory.import', subject: 'membership', file, ...options }, (em, by) =>
-      saveStaff(em, staff, by),
-    );
+  importStaff(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
+    const act = { actor, action: 'directory.import', subject: 'membership', file, ...options } as const;
+    return this.importing(act, async () => readStaff(file, await this.employmentTypes()), saveStaff);
   }
 
   /** Imports a leave file, likewise; a reviewer or head for people of the own units only. */
-  async importLeave(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
-    if (actor) demand(actor, 'leave.import');
-    const leave = await readLeave(file);
-    return this.importing({ actor, action: 'leave.import', subject: 'leave', file, ...options }, (em, by) =>
-      saveLeave(em, leave, by),
-    );
+  importLeave(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
+    const act = { actor, action: 'leave.import', subject: 'leave', file, ...options } as const;
+    return this.importing(act, () => readLeave(file), saveLeave);
   }
 
-  private importing(
+  private async employmentTypes(): Promise<string[]> {
+    return (await this.db.manager.find(EmploymentType, { order: { position: 'ASC' } })).map(({ code }) => code);
+  }
+
+  private async importing<Rows>(
     act: { actor: Actor | null; action: Action; subject: string; file: Upload; dryRun: boolean },
-    save: (em: EntityManager, by: Importer) => Promise<ImportReport>,
+    read: () => Promise<Rows>,
+    save: (em: EntityManager, rows: Rows, by: Importer) => Promise<ImportReport>,
   ): Promise<ImportReport> {
     const { actor, action, dryRun } = act;
+    if (actor) demand(actor, action);
+    const given = await read();
     const scope = actor && scopeOf(actor, action);
     const actorId = actor?.personId ?? null;
     const now = this.clock.now();
     return this.db.transaction(async (em) => {
       await beginImport(em);
-      const report = await save(em, { actorId, scope, today: dayOf(now), now, dryRun });
+      const report = await save(em, given, { actorId, scope, today: dayOf(now), now, dryRun });
       report.problems.sort((a, b) => a.row - b.row);
       const { rows, added, changed, unchanged, problems } = report;
       if (dryRun || problems.length || added + changed === 0) return report;
