@@ -147,7 +147,7 @@ function rankingTable(title: string, units: readonly UnitFigures[], basis: Ranki
       { key: 'estimate', title: t('Perkiraan', 'Estimate'), kind: 'percent', decimals: 2 },
       { key: 'interval', title: t('Selang 90%', '90% interval'), kind: 'text', width: 16 },
       { key: 'rank', title: t('Peringkat', 'Rank'), kind: 'text', width: 10 },
-      { key: 'description', title: t('Keterangan', 'Description'), kind: 'text', width: 10 },
+      { key: 'description', title: t('Keterangan', 'Description'), kind: 'text', width: 12 },
     ],
     rows: units.map((unit) => agencyRow(unit, basis, lang)),
   };
