@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { dayOf, formatDay, formatMoment } from '../kernel/wita';
-import { Badge, Card, Empty, Problem, SelectField, Submit, TextField } from '../web/components';
+import { Badge, Card, Empty } from '../web/components';
+import { Problem, SelectField, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { AccountOverview } from './account.service';

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { asset } from '../web/assets';
-import { Card, Problem, Submit, TextField } from '../web/components';
+import { Card } from '../web/components';
+import { Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 

@@ -1,6 +1,7 @@
 import { formatMoment, formatNumber } from '../kernel/wita';
 import type { Channel } from '../shares/channel.entity';
-import { Badge, Empty, Figure, More, SelectField, Table, type Tone } from '../web/components';
+import { Badge, Empty, Figure, More, Table, type Tone } from '../web/components';
+import { SelectField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { JobRow, Overview, TrailRow } from './admin.service';

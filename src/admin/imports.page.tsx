@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import type { ImportReport } from '../papers/import-report';
-import { Card, Empty, Figure, Problem, Submit, Table } from '../web/components';
+import { Card, Empty, Figure, Table } from '../web/components';
+import { FileField, Problem, Submit } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { ImportKind } from './import-kinds.rules';
@@ -47,15 +48,11 @@ export function importPage(
         title={preview ? view.t('Periksa berkas lain', 'Check another file') : view.t('Pilih berkas', 'Choose a file')}
       >
         <form method="post" action={`/impor/${kind.code}`} enctype="multipart/form-data">
-          <label class="mb-1 block font-medium" for="berkas">
-            {view.t('Berkas CSV atau XLSX (paling besar 60 MB)', 'CSV or XLSX file (60 MB at most)')}
-          </label>
-          <input
-            class="file-input mb-3 w-full"
-            type="file"
-            id="berkas"
+          <FileField
+            view={view}
             name="berkas"
             accept=".csv,.xlsx,.txt"
+            label={view.t('Berkas CSV atau XLSX (paling besar 60 MB)', 'CSV or XLSX file (60 MB at most)')}
             required
           />
           <Submit>{view.t('Periksa berkas', 'Check the file')}</Submit>

@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
-import { Card, Problem, Submit } from '../web/components';
-import { FileField } from '../web/content';
+import { Card } from '../web/components';
+import { FileField, Problem, Submit } from '../web/fields';
 import type { View } from '../web/view';
 
 interface LogoValues {

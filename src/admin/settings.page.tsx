@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { fieldsOf, settingGroups, type SettingGroup, type Settings } from '../settings/setting.rules';
-import { Card, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
+import { Card } from '../web/components';
+import { Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { LogoCard } from './logo.page';

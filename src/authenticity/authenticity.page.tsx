@@ -3,7 +3,8 @@ import { spacedCode } from '../issuance/month-paper.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth, formatNumber, formatPercent } from '../kernel/wita';
 import { asset } from '../web/assets';
-import { Card, Figure, Problem, Submit, TextField } from '../web/components';
+import { Card, Figure } from '../web/components';
+import { Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import {

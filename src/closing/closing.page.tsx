@@ -1,7 +1,8 @@
 import { type Words, words } from '../kernel/refusal';
 import { formatMoment, formatMonth } from '../kernel/wita';
 import { statementWords } from '../sampling/bounds.rules';
-import { Badge, Card, Problem, Table } from '../web/components';
+import { Badge, Card, Table } from '../web/components';
+import { Problem } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import {

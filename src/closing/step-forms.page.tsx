@@ -1,6 +1,7 @@
 import { type Refusal, type Words, words } from '../kernel/refusal';
 import { formatMonth } from '../kernel/wita';
-import { Card, Submit, TextArea, TextField } from '../web/components';
+import { Card } from '../web/components';
+import { Submit, TextArea, TextField } from '../web/fields';
 import type { View } from '../web/view';
 
 /** A form that was refused, as it was typed. */

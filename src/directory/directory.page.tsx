@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { type Day, formatDay, formatNumber } from '../kernel/wita';
-import { Badge, Card, Empty, More, Problem, SelectField, Submit, Table, TextField } from '../web/components';
+import { Badge, Card, Empty, More, Table } from '../web/components';
+import { Problem, SelectField, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { PersonRow } from './directory.queries';

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth } from '../kernel/wita';
-import { Badge, Card, Problem, Submit, Table, TextArea, TextField, type Tone } from '../web/components';
+import { Badge, Card, Table, type Tone } from '../web/components';
+import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { Issue } from './issuing.service';
@@ -185,15 +186,11 @@ function Signed({ view, values: { issue } }: { view: View; values: Values }): JS
       )}
       {view.may('report.issue') ? (
         <form method="post" action={`/laporan/${month}/tanda-tangan`} enctype="multipart/form-data">
-          <label class="mb-1 block font-medium" for="berkas">
-            {view.t('Berkas PDF bertanda tangan (paling besar 20 MB)', 'Signed PDF (20 MB at most)')}
-          </label>
-          <input
-            class="file-input mb-3 w-full"
-            type="file"
-            id="berkas"
+          <FileField
+            view={view}
             name="berkas"
             accept="application/pdf"
+            label={view.t('Berkas PDF bertanda tangan (paling besar 20 MB)', 'Signed PDF (20 MB at most)')}
             required
           />
           <Submit>

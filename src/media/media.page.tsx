@@ -1,8 +1,8 @@
 import type { Refusal } from '../kernel/refusal';
 import { mediumPath, shownPath, type PostMedium, type PostRecord } from '../posts/post.rules';
-import { Card, Empty, Problem, Submit } from '../web/components';
+import { Card, Empty, MediumView } from '../web/components';
+import { FileField, Problem, Submit } from '../web/fields';
 import { Page } from '../web/layout';
-import { FileField, MediumView } from '../web/content';
 import { inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import { longestAlt, mostPictures, shortestAlt } from './media.rules';

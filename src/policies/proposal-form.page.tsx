@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatMonth, formatNumber, type Month } from '../kernel/wita';
-import { Card, Figure, Problem, SelectField, Submit, Table, TextArea, TextField } from '../web/components';
+import { Card, Figure, Table } from '../web/components';
+import { Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import { inAttribute } from '../web/typed';
 import type { View } from '../web/view';

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth, monthOf } from '../kernel/wita';
-import { Badge, Card, Empty, Problem, Submit, Table, TextField } from '../web/components';
+import { Badge, Card, Empty, Table } from '../web/components';
+import { Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { MonthPolicy } from './policies.service';

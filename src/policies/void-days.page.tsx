@@ -1,7 +1,8 @@
 import type { UnitNode } from '../directory/directory.service';
 import type { Refusal } from '../kernel/refusal';
 import { formatDay, type Lang } from '../kernel/wita';
-import { Card, Empty, Problem, SelectField, Submit, Table, TextField } from '../web/components';
+import { Card, Empty, Table } from '../web/components';
+import { Problem, SelectField, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { TypedVoidDays } from './void-day.rules';

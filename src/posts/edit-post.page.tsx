@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
-import { Card, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
+import { Card } from '../web/components';
+import { Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { mostCaptions } from './post-content.rules';

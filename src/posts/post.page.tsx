@@ -1,7 +1,8 @@
 import { fullName } from '../directory/person.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment } from '../kernel/wita';
-import { Card, Problem, Submit, TextArea } from '../web/components';
+import { Card } from '../web/components';
+import { Problem, Submit, TextArea } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { everybodyWord } from './post-content.rules';

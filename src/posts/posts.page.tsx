@@ -1,8 +1,7 @@
 import type { ListPart } from '../kernel/list-part';
 import { formatMoment } from '../kernel/wita';
-import { Badge, Card, Empty, More, type Tone } from '../web/components';
+import { Badge, Card, Empty, MediumView, More, type Tone } from '../web/components';
 import { Page } from '../web/layout';
-import { MediumView } from '../web/content';
 import type { View } from '../web/view';
 import { readWebAddress, windowText } from './post-content.rules';
 import { listFilters, shownPath, stateWords, type ListFilter, type PostMedium, type PostState } from './post.rules';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatDay, formatMonth, formatNumber } from '../kernel/wita';
-import { Badge, Card, Empty, Problem, Submit, Table, TextArea } from '../web/components';
-import { ShareEvidence } from '../web/content';
+import { Badge, Card, Empty, ShareEvidence, Table } from '../web/components';
+import { Problem, Submit, TextArea } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { CheckRow } from './checks.service';

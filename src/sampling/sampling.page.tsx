@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusal';
 import { formatDay, formatMoment, formatMonth } from '../kernel/wita';
-import { Card, Figure, Problem, Submit, Table } from '../web/components';
+import { Card, Figure, Table } from '../web/components';
+import { Problem, Submit } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { statementWords } from './bounds.rules';

@@ -1,5 +1,6 @@
 import { words, type Words } from '../kernel/refusal';
-import { Card, Submit } from '../web/components';
+import { Card } from '../web/components';
+import { Submit } from '../web/fields';
 import { Page } from '../web/layout';
 import { inAttribute } from '../web/typed';
 import type { View } from '../web/view';

@@ -1,5 +1,6 @@
 import { formatMoment, formatMonth, previousMonth, type Month } from '../kernel/wita';
-import { Badge, Empty, More, SelectField, type Tone } from '../web/components';
+import { Badge, Empty, More, type Tone } from '../web/components';
+import { SelectField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { ShareRow } from '../shares/shares.service';

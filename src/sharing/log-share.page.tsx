@@ -1,6 +1,7 @@
 import type { Refusal, Words } from '../kernel/refusal';
 import { asset } from '../web/assets';
-import { Empty, Problem, SelectField, Submit, TextArea, TextField } from '../web/components';
+import { Empty } from '../web/components';
+import { Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import { PictureField } from './picture-field.page';
 import type { View } from '../web/view';

@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
 import { asset } from '../web/assets';
+import { FileField } from '../web/fields';
 import type { View } from '../web/view';
 
 /** A screenshot; last in its form, so that what was typed arrives before a picture that is too large. */
@@ -11,43 +12,33 @@ export function PictureField(given: {
   required?: boolean;
 }): JSX.Element {
   const { view, keptId, refusal, required } = given;
-  const problem = refusal?.fields.find(({ field }) => field === 'gambar')?.words;
   return (
-    <div class="mb-4">
+    <>
       {keptId ? <input type="hidden" name="gambarId" value={keptId} /> : ''}
-      <label class="mb-1 block font-medium" for="gambar">
-        {required ? view.t('Gambar', 'Picture') : view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')}
-      </label>
-      <p class="mb-1 text-sm text-muted" id="gambar-petunjuk">
-        {keptId
-          ? view.t(
-              'Gambar Anda sudah terunggah. Pilih lagi hanya untuk menggantinya.',
-              'Your picture is uploaded. Choose one again only to replace it.',
-            )
-          : view.t(
-              'JPEG, PNG, atau WebP, paling besar 8 MB. Lokasi dan data kamera dihapus.',
-              'JPEG, PNG or WebP, at most 8 MB. Place and camera data are removed.',
-            )}
-      </p>
-      <input
-        class={`file-input w-full ${problem ? 'file-input-error' : ''}`}
-        type="file"
-        id="gambar"
+      <FileField
+        view={view}
         name="gambar"
-        required={required}
         accept="image/jpeg,image/png,image/webp"
-        aria-describedby={`gambar-petunjuk${problem ? ' gambar-salah' : ''}`}
-        aria-invalid={problem ? 'true' : undefined}
-      />
-      <Preview view={view} />
-      {problem ? (
-        <p class="mt-1 text-sm font-medium text-error" id="gambar-salah">
-          {view.w(problem)}
-        </p>
-      ) : (
-        ''
-      )}
-    </div>
+        label={
+          required ? view.t('Gambar', 'Picture') : view.t('Tangkapan layar (bila ada)', 'Screenshot (if you have one)')
+        }
+        hint={
+          keptId
+            ? view.t(
+                'Gambar Anda sudah terunggah. Pilih lagi hanya untuk menggantinya.',
+                'Your picture is uploaded. Choose one again only to replace it.',
+              )
+            : view.t(
+                'JPEG, PNG, atau WebP, paling besar 8 MB. Lokasi dan data kamera dihapus.',
+                'JPEG, PNG or WebP, at most 8 MB. Place and camera data are removed.',
+              )
+        }
+        refusal={refusal}
+        required={required ?? false}
+      >
+        <Preview view={view} />
+      </FileField>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { formatNumber } from '../kernel/wita';
 import { mediumPath, shownPath, type PostMedium } from '../posts/post.rules';
-import { Card } from '../web/components';
-import { MediumView } from '../web/content';
+import { Card, MediumView } from '../web/components';
 import { inAttribute, inTextArea } from '../web/typed';
 import type { View } from '../web/view';
 import type { ChannelWords } from '../shares/share.rules';

@@ -1,8 +1,8 @@
 import type { Refusal } from '../kernel/refusal';
 import { type Day, formatMoment } from '../kernel/wita';
 import { parseShareLink, readingSentence } from '../links/link.rules';
-import { Card, Problem, Submit, TextArea } from '../web/components';
-import { ShareEvidence } from '../web/content';
+import { Card, ShareEvidence } from '../web/components';
+import { Problem, Submit, TextArea } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { ShareLine } from './history.page';

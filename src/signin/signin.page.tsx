@@ -1,5 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
-import { Card, Problem, Submit, TextField } from '../web/components';
+import { Card } from '../web/components';
+import { Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 

@@ -1,5 +1,5 @@
 import { hintWords } from '../shares/hint.rules';
-import { ShareEvidence } from '../web/content';
+import { ShareEvidence } from '../web/components';
 import type { View } from '../web/view';
 import type { WaitingShare } from './verification.queries';
 

@@ -1,6 +1,7 @@
 import { fullName } from '../directory/person.rules';
 import { formatMonth, formatNumber, formatPercent, previousMonth } from '../kernel/wita';
-import { Empty, SelectField, Table } from '../web/components';
+import { Empty, Table } from '../web/components';
+import { SelectField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { ReviewerTempo } from './tempo.queries';

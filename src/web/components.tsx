@@ -1,6 +1,5 @@
 import type { PropsWithChildren } from '@kitajs/html';
-import type { Refusal } from '../kernel/refusal';
-import { inAttribute, inTextArea } from './typed';
+import { inAttribute } from './typed';
 import type { View } from './view';
 
 /** A white area with an optional heading. */
@@ -12,138 +11,6 @@ export function Card({ title, children }: PropsWithChildren<{ title?: JSX.Elemen
         {children as 'safe'}
       </div>
     </section>
-  );
-}
-
-export type FieldProps = {
-  view: View;
-  name: string;
-  label: JSX.Element;
-  value?: string | undefined;
-  /** What to write, under the label. */
-  hint?: JSX.Element;
-  /** The refusal of the last attempt: its sentence for this field is shown at the field. */
-  refusal?: Refusal | undefined;
-  required?: boolean;
-};
-
-/** A labelled one-line input. */
-export function TextField(
-  props: FieldProps & { type?: string; autocomplete?: string; inputmode?: string },
-): JSX.Element {
-  return (
-    <FieldFrame {...props}>
-      <input
-        class={`input w-full ${problemOf(props) ? 'input-error' : ''}`}
-        id={props.name}
-        name={props.name}
-        type={props.type ?? 'text'}
-        value={inAttribute(props.value ?? '')}
-        autocomplete={(props.autocomplete ?? 'off') as 'on'}
-        inputmode={props.inputmode}
-        required={props.required}
-        {...described(props)}
-      />
-    </FieldFrame>
-  );
-}
-
-/** A labelled text of several lines. */
-export function TextArea(props: FieldProps & { rows?: number }): JSX.Element {
-  return (
-    <FieldFrame {...props}>
-      <textarea
-        class={`textarea w-full ${problemOf(props) ? 'textarea-error' : ''}`}
-        id={props.name}
-        name={props.name}
-        rows={String(props.rows ?? 4)}
-        required={props.required}
-        {...described(props)}
-      >
-        {inTextArea(props.value ?? '')}
-      </textarea>
-    </FieldFrame>
-  );
-}
-
-export interface Option {
-  value: string;
-  text: string;
-}
-
-/** A labelled choice of one. */
-export function SelectField(props: FieldProps & { options: Option[] }): JSX.Element {
-  return (
-    <FieldFrame {...props}>
-      <select
-        class={`select w-full ${problemOf(props) ? 'select-error' : ''}`}
-        id={props.name}
-        name={props.name}
-        required={props.required}
-        {...described(props)}
-      >
-        {props.options.map(({ value, text }) => (
-          <option value={inAttribute(value)} selected={value === (props.value ?? '')} safe>
-            {text}
-          </option>
-        ))}
-      </select>
-    </FieldFrame>
-  );
-}
-
-/** A field's label, what to write, and what is wrong with it, around its input. */
-export function FieldFrame(props: PropsWithChildren<FieldProps>): JSX.Element {
-  const problem = problemOf(props);
-  return (
-    <div class="mb-3">
-      <label class="mb-1 block font-medium" for={props.name}>
-        {props.label as 'safe'}
-      </label>
-      {props.hint ? (
-        <p class="mb-1 text-sm text-muted" id={`${props.name}-petunjuk`}>
-          {props.hint as 'safe'}
-        </p>
-      ) : (
-        ''
-      )}
-      {props.children as 'safe'}
-      {problem ? (
-        <p class="mt-1 text-sm font-medium text-error" id={`${props.name}-salah`}>
-          {props.view.w(problem)}
-        </p>
-      ) : (
-        ''
-      )}
-    </div>
-  );
-}
-
-function problemOf({ refusal, name }: FieldProps) {
-  return refusal?.fields.find(({ field }) => field === name)?.words;
-}
-
-/** Ties the input to them. */
-export function described(props: FieldProps): { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } {
-  const ids = [props.hint && `${props.name}-petunjuk`, problemOf(props) && `${props.name}-salah`].filter(Boolean);
-  return {
-    ...(ids.length ? { 'aria-describedby': ids.join(' ') } : {}),
-    ...(problemOf(props) ? { 'aria-invalid': 'true' as const } : {}),
-  };
-}
-
-/** The main button of a form. */
-export function Submit({ children }: PropsWithChildren): JSX.Element {
-  return <button class="btn btn-primary min-h-12 w-full sm:w-auto">{children as 'safe'}</button>;
-}
-
-/** The sentence of a refused form, above it. */
-export function Problem({ view, refusal }: { view: View; refusal: Refusal | undefined }): JSX.Element {
-  if (!refusal) return <></>;
-  return (
-    <p class="alert alert-error mb-4" role="alert">
-      {view.w(refusal.words)}
-    </p>
   );
 }
 
@@ -240,5 +107,59 @@ export function More({ view, href }: { view: View; href: string | null }): JSX.E
         {view.t('Tampilkan berikutnya', 'Show more')}
       </a>
     </p>
+  );
+}
+
+interface MediumProps {
+  kind: 'picture' | 'video';
+  alt: string;
+  width: number | null;
+  height: number | null;
+  /** Address of the small form of a picture, or of the video. */
+  src: string;
+}
+
+/** A picture in its small form, which keeps its place while it loads, or a video that is fetched only when it is played. */
+export function MediumView({ kind, alt, width, height, src }: MediumProps): JSX.Element {
+  const look = 'h-auto max-h-96 w-full rounded-box bg-base-200 object-contain';
+  if (kind === 'video') {
+    return <video class={look} src={src} controls aria-label={inAttribute(alt)} {...{ preload: 'none' }} />;
+  }
+  return <img class={look} src={src} alt={inAttribute(alt)} width={width ?? ''} height={height ?? ''} loading="lazy" />;
+}
+
+interface ShareEvidenceProps {
+  /** `linkUrl` is the canonical address that was stored, never what was pasted. */
+  share: { linkUrl: string | null; statement: string | null };
+  /** The key that opens the link where a page has keys. */
+  opens?: string | undefined;
+}
+
+/**
+ * The link of a share and what its sender says of it: the only way in which a page writes them. It guards the reader,
+ * who opens what somebody else has named: the other page opens apart and cannot steer this one, its network does not
+ * learn where the reader comes from, the link recommends nothing to search engines, and what is no web address is text.
+ */
+export function ShareEvidence({ share: { linkUrl, statement }, opens }: ShareEvidenceProps): JSX.Element {
+  return (
+    <>
+      {linkUrl ? <p class="break-all">{(<ShareLink address={linkUrl} opens={opens} />) as 'safe'}</p> : ''}
+      {statement ? (
+        <p class="break-words whitespace-pre-line" safe>
+          {statement}
+        </p>
+      ) : (
+        ''
+      )}
+    </>
+  );
+}
+
+function ShareLink({ address, opens }: { address: string; opens: string | undefined }): JSX.Element {
+  if (!/^https?:\/\//i.test(address)) return <span safe>{address}</span>;
+  return (
+    <a href={inAttribute(address)} target="_blank" rel="noopener noreferrer nofollow" data-key={opens} safe>
+      {address}
+    </a>
   );
 }

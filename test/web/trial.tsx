@@ -10,7 +10,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../src/access/actor';
 import { Allow, Public, Who } from '../../src/access/allow';
 import { Refusal, words } from '../../src/kernel/refusal';
-import { Problem, Submit, TextField } from '../../src/web/components';
+import { Problem, Submit, TextField } from '../../src/web/fields';
 import { answerForm, goOn, readForm, say } from '../../src/web/form';
 import { Page } from '../../src/web/layout';
 import { GetPage, PostForm, PublicForm, PublicPage } from '../../src/web/page.decorators';

@@ -1,4 +1,4 @@
-import { ShareEvidence } from '../../src/web/content';
+import { ShareEvidence } from '../../src/web/components';
 import { sourceFiles } from '../house/source';
 
 const html = (share: { linkUrl: string | null; statement: string | null }, opens?: string) =>
