@@ -21,11 +21,14 @@ export async function releaseMonth(runner: QueryRunner): Promise<void> {
   await runner.query('SELECT pg_advisory_unlock_all()');
 }
 
+// A month computed by mistake, before the chain begins or in which nothing counts, must not stop all later ones.
 const unfixed = `
-  SELECT month FROM period_version WHERE month < $1 GROUP BY month
-  HAVING bool_and(state = 'provisional') ORDER BY month LIMIT 1`;
+  SELECT v.month FROM period_version v
+  WHERE v.month < $1 AND v.month > coalesce((SELECT max(month) FROM period_version WHERE month < $1 AND state <> 'provisional'), '')
+    AND EXISTS (SELECT FROM person_result r WHERE r.month = v.month AND r.version = v.version AND r.counted > 0)
+  ORDER BY v.month LIMIT 1`;
 
-/** The first computed month before this one of which no version is fixed. */
+/** The first month after the latest fixed one and before this one in which something counts and nothing is fixed. */
 export async function unfixedBefore(em: EntityManager, month: Month): Promise<Month | null> {
   return (await em.query<{ month: Month }[]>(unfixed, [month]))[0]?.month ?? null;
 }

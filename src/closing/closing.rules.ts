@@ -2,8 +2,8 @@
  * A month's end as a table of allowed moves. A month goes from nothing to provisional results, through the time for
  * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
  * reopened with a reason, as the next version. Fixing needs published results, the end of the appeals, every appeal
- * decided, a calendar by decree for the month's year, and every computed month before it fixed, as each chains to the one
- * before. Closing is for a second evaluator, where there is one.
+ * decided, a calendar by decree for the month's year, and every month since the latest fixed one in which something counts
+ * fixed before it, as each chains to the one before. Closing is for a second evaluator, where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
  * nothing is fixed yet.
  * Source: evaluation.md §6.
@@ -23,7 +23,7 @@ export interface MonthFacts {
   /** Null: no results were published after the month's end. */
   appealsUntil: Date | null;
   undecidedAppeals: number;
-  /** The first computed month before this one that was never fixed. */
+  /** The first month since the latest fixed one, before this one, in which something counts and nothing was fixed. */
   unfixedBefore: Month | null;
   calendarApproved: boolean;
   drawn: boolean;

@@ -273,10 +273,16 @@ describe('reopening a month', () => {
   });
 
   it('waits for an earlier month that was computed and never fixed', async () => {
+    await test.world.share(ani, await test.world.post({ from: '2026-10-01 00:00' }), { at: '2026-10-12 09:00' });
     await evaluation().evaluate(null, '2026-10');
     expect(await codeOf(evaluator, 'fix')).toBe('409 previous-not-fixed');
     expect((await page()).words).toContain('Hasil Oktober 2026 belum ditetapkan. Tetapkan bulan itu terlebih dahulu');
     await test.db.query(`DELETE FROM period_version WHERE month = '2026-10'`);
+  });
+
+  it('does not wait for a month that was computed by mistake and in which nothing counts', async () => {
+    await evaluation().evaluate(null, '2020-01');
+    expect((await page()).words).not.toContain('Hasil Januari 2020 belum ditetapkan.');
   });
 
   it('keeps no hold of a month that is busy for too long', async () => {
@@ -304,6 +310,7 @@ describe('reopening a month', () => {
     test.clock.set('2027-01-04 09:00');
     await evaluation().evaluate(null, '2026-12');
     test.clock.set('2027-01-12 09:00');
+    await evaluation().evaluate(null, '2026-10');
     await runWord(test, closingCommands, { word: 'period fix', args: ['2026-12'] });
     const [newest] = await evaluation().versions('2026-11');
     expect((await evaluation().version('2026-12'))?.previousHash).toBe(newest?.closingHash);
