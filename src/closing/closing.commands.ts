@@ -7,7 +7,7 @@ import { summary, versionLine } from '../evaluation/month-words.rules';
 import { statementWords } from '../sampling/bounds.rules';
 import { moves, moveWords, obstacles } from './closing.rules';
 import { ClosingService } from './closing.service';
-import { findingWords, verifyMonth } from './verifying.rules';
+import { type ExportedMonth, findingWords, verifyMonth } from './verifying.rules';
 
 const mostNamed = 20;
 
@@ -86,8 +86,9 @@ export const closingCommands: Command[] = [
       'Check a JSON report of the whole province against its closing hash, without the database',
     ),
     async run({ args, out, w }) {
-      const findings = verifyMonth(await readFile(args[0] ?? ''));
-      if (!findings.length) return out(w(words('Cocok dengan sidik penutupannya.', 'It fits its closing hash.')));
+      const bytes = await readFile(args[0] ?? '');
+      const findings = verifyMonth(bytes);
+      if (!findings.length) return out(w(fits(bytes)));
       for (const { kind, what } of findings.slice(0, mostNamed)) out(w(findingWords[kind](what)));
       throw differs(findings.length);
     },
@@ -118,9 +119,18 @@ function done({ month, version, state, closingHash }: VersionRow): Words {
       );
 }
 
+/** Names the hash, as a file in which everything was made anew fits its own one. */
+function fits(bytes: Buffer): Words {
+  const { period, version, closingHash } = JSON.parse(bytes.toString()) as ExportedMonth;
+  return words(
+    `Cocok dengan sidik penutupannya: ${formatMonth(period, 'id')} versi ${version}, ${closingHash}. Bandingkan sidik itu dengan yang tertera pada halaman Periksa laporan.`,
+    `It fits its closing hash: ${formatMonth(period, 'en')} version ${version}, ${closingHash}. Compare this hash with the one on the page Check a report.`,
+  );
+}
+
 function differs(count: number): Refusal {
   const sentence = words(
-    `Berkas ini tidak cocok: ${count} perbedaan. Minta berkas aslinya kepada penilai.`,
+    `Berkas ini tidak cocok: ${count} perbedaan. Mintalah berkas aslinya kepada evaluator.`,
     `This file does not fit: ${count} differences. Ask the evaluator for the original.`,
   );
   return new Refusal('invalid', 'export-differs', sentence);

@@ -1,17 +1,25 @@
 /*
  * Checks an exported month without the database. First the bytes: the file must be exactly what its content is written
  * as, so that no hidden difference passes. Then every row against its listed hash: a row that differs is changed, one
- * without an entry is added, an entry without a row is removed. Then the whole against the closing hash.
+ * without an entry is added, an entry without a row is removed; and rows stand in the order of the hash. Then the whole
+ * against the closing hash. Who makes all of it anew gets another closing hash: that is compared with the check page.
  * Example: Ani's counted 3 made into 4 → "person 199003052015052998" is changed.
  * Source: evaluation.md §6, last sentence.
  */
 import type { ResultJson } from '../evaluation/result.rules';
 import { words, type Words } from '../kernel/refusal';
-import { type ClosingContent, ClosingHash, closingRows, rowEntry, type Verification } from './closing-rows.rules';
+import {
+  type ClosingContent,
+  ClosingHash,
+  closingRows,
+  type Row,
+  rowEntry,
+  type Verification,
+} from './closing-rows.rules';
 
 export type ExportedMonth = ResultJson & { verification: Verification };
 
-export type FindingKind = 'unreadable' | 'unverifiable' | 'bytes' | 'changed' | 'added' | 'removed' | 'hash';
+export type FindingKind = 'unreadable' | 'unverifiable' | 'bytes' | 'changed' | 'added' | 'removed' | 'moved' | 'hash';
 
 export interface Finding {
   kind: FindingKind;
@@ -34,7 +42,9 @@ export function verifyMonth(bytes: Buffer): Finding[] {
   const { closingHash: claimed, verification, ...result } = month;
   const { previousHash, rows: listed, ...facts } = verification;
   const rows = closingRows({ ...result, ...facts } satisfies ClosingContent);
-  const found = compare(rows.map(rowEntry), listed);
+  const names = rows.map(rowName);
+  const differing = [...labelled(month), ...compare(rows.map(rowEntry), listed)];
+  const found = differing.length ? differing : [...moved(names, namesIn(month)), ...moved(names, listed.map(nameOf))];
   if (found.length || new ClosingHash(previousHash).add(rows).hex() === claimed) return found;
   return [{ kind: 'hash', what: `head ${month.period}` }];
 }
@@ -51,12 +61,42 @@ export const findingWords: Record<FindingKind, (what: string) => Words> = {
   changed: (what) => words(`Diubah: ${what}`, `Changed: ${what}`),
   added: (what) => words(`Ditambahkan: ${what}`, `Added: ${what}`),
   removed: (what) => words(`Dihapus: ${what}`, `Removed: ${what}`),
+  moved: (what) => words(`Tidak pada urutannya: ${what}`, `Out of order: ${what}`),
   hash: (what) =>
     words(
       `Sidik penutupan tidak cocok: ${what}, sidik sebelumnya, atau daftar barisnya diubah.`,
       `The closing hash does not fit: ${what}, the previous hash or the list of rows was changed.`,
     ),
 };
+
+/** A row gets its kind only in the hash: one that the file gives it would be hashed as if it were not there. */
+function labelled(month: ExportedMonth): Finding[] {
+  const contents = [month, ...month.people, ...month.verification.shares, ...month.units];
+  const names = namesIn(month);
+  return contents.flatMap((content, index) =>
+    Object.hasOwn(content, 'kind') ? { kind: 'changed' as const, what: names[index] ?? '' } : [],
+  );
+}
+
+/** The rows as the file has them, kind by kind. */
+function namesIn({ period, people, units, verification: { shares } }: ExportedMonth): string[] {
+  return [
+    rowName({ kind: 'head', id: period }),
+    ...people.map(({ number }) => rowName({ kind: 'person', id: number })),
+    ...shares.map(({ id }) => rowName({ kind: 'share', id })),
+    ...units.map(({ code }) => rowName({ kind: 'unit', id: code })),
+  ];
+}
+
+function rowName({ kind, id }: Pick<Row, 'kind' | 'id'>): string {
+  return `${kind} ${id}`;
+}
+
+/** The first that is not where it should be. */
+function moved(inOrder: string[], given: string[]): Finding[] {
+  const index = given.findIndex((one, at) => one !== inOrder[at]);
+  return index < 0 ? [] : [{ kind: 'moved', what: given[index] ?? '' }];
+}
 
 function compare(computed: string[], listed: string[]): Finding[] {
   const [inFile, inList] = [without(computed, listed), without(listed, computed)];

@@ -17,13 +17,13 @@ const unit = (code: string) => ({
 function exported(): ExportedMonth {
   const result = {
     ...{ period: '2026-11', version: 1, policy: 1, cutoff: '2026-12-09T02:00:00.000Z' },
-    people: ['THL-3', 'THL-1', 'THL-2'].map((number, index) => person(number, index)),
-    units: [unit('DISDIK'), unit('DINKES')],
+    people: ['THL-1', 'THL-2', 'THL-3'].map((number, index) => person(number, index)),
+    units: [unit('DINKES'), unit('DISDIK')],
   };
   const facts = {
     rule: { monthlyPosts: 8 },
     posts: [{ code: 'M-1', shares: 2 }],
-    shares: ['b', 'a'].map((id) => ({ id, number: 'THL-1', post: 'M-1', channel: 'x', day: '2026-11-10' })),
+    shares: ['a', 'b'].map((id) => ({ id, number: 'THL-1', post: 'M-1', channel: 'x', day: '2026-11-10' })),
   };
   const rows = closingRows({ ...result, ...facts });
   const verification = { previousHash: noPreviousHash, ...facts, rows: rows.map(rowEntry) };
@@ -61,8 +61,8 @@ describe('an exported month', () => {
 
   it('names the row that was changed, added or removed', () => {
     const changed = exported();
-    changed.people[1] = person('THL-1', 7);
-    changed.verification.shares.pop();
+    changed.people[0] = person('THL-1', 7);
+    changed.verification.shares.shift();
     changed.units.push(unit('BARU'));
     expect(verifyMonth(written(changed))).toEqual([
       { kind: 'changed', what: 'person THL-1' },
@@ -73,11 +73,30 @@ describe('an exported month', () => {
 
   it('does not believe a list of hashes that was made to fit', () => {
     const forged = exported();
-    forged.people[1] = person('THL-1', 7);
+    forged.people[0] = person('THL-1', 7);
     const { closingHash: _, verification, ...result } = forged;
     const { rows: __, previousHash: ___, ...facts } = verification;
     verification.rows = closingRows({ ...result, ...facts }).map(rowEntry);
     expect(verifyMonth(written(forged))).toEqual([{ kind: 'hash', what: 'head 2026-11' }]);
+  });
+
+  it.each<[string, (month: ExportedMonth) => void, string]>([
+    ['person THL-2', ({ people }) => Object.assign(people[1] ?? {}, { kind: 'kepala' }), 'changed'],
+    ['unit DISDIK', ({ units }) => Object.assign(units[1] ?? {}, { kind: 'unit' }), 'changed'],
+    ['share a', ({ verification }) => Object.assign(verification.shares[0] ?? {}, { kind: '' }), 'changed'],
+    ['head 2026-11', (month) => Object.assign(month, { kind: 'head' }), 'changed'],
+    ['person THL-3', ({ people }) => people.reverse(), 'moved'],
+    ['unit DISDIK', ({ units }) => units.reverse(), 'moved'],
+  ])('names %s where words were put in or rows moved', (what, change, kind) => {
+    const month = exported();
+    change(month);
+    expect(verifyMonth(written(month))).toEqual([{ kind, what }]);
+  });
+
+  it('notices that the list of hashes was moved about', () => {
+    const month = exported();
+    month.verification.rows.reverse();
+    expect(verifyMonth(written(month))).toEqual([{ kind: 'moved', what: 'unit DISDIK' }]);
   });
 
   it('is found changed whichever byte is changed, left out or put in', () => {
