@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth, formatNumber, formatPercent } from '../kernel/wita';
 import { asset } from '../web/assets';
 import { Card, Figure } from '../web/components';
-import { Problem, Submit, TextField } from '../web/fields';
+import { FileField, Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import {
@@ -185,21 +185,16 @@ function FileForm({ view, action, file }: { view: View; action: string; file?: I
   return (
     <Card title={view.t('Dengan berkasnya', 'By the file')}>
       <form method="post" action={action} enctype="multipart/form-data" data-check={action}>
-        <label class="mb-1 block font-medium" for="berkas">
-          {file
-            ? view.t('Bandingkan berkas Anda dengan yang diterbitkan', 'Compare your file with the one issued')
-            : view.t('Berkas laporan yang Anda terima', 'The report file that you received')}
-        </label>
-        <p class="mb-1 text-sm text-muted" id="berkas-petunjuk" data-sent={view.s(sent.here.id, sent.here.en)}>
-          {view.t(sent.away.id, sent.away.en)}
-        </p>
-        <input
-          class="file-input mb-3 w-full"
-          type="file"
-          id="berkas"
+        <FileField
+          view={view}
           name="berkas"
+          label={
+            file
+              ? view.t('Bandingkan berkas Anda dengan yang diterbitkan', 'Compare your file with the one issued')
+              : view.t('Berkas laporan yang Anda terima', 'The report file that you received')
+          }
+          hint={<span data-sent={view.s(sent.here.id, sent.here.en)}>{view.t(sent.away.id, sent.away.en)}</span>}
           required
-          aria-describedby="berkas-petunjuk"
         />
         <Submit>{view.t('Periksa berkas', 'Check the file')}</Submit>
       </form>

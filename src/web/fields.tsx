@@ -81,7 +81,7 @@ export function SelectField(props: FieldProps & { options: Option[] }): JSX.Elem
 }
 
 /** A file to be sent, and what shows of it. `name` is also the name by which a refusal speaks of it. */
-export function FileField(props: PropsWithChildren<FieldProps & { accept: string }>): JSX.Element {
+export function FileField(props: PropsWithChildren<FieldProps & { accept?: string }>): JSX.Element {
   const marks = described(props);
   return (
     <FieldFrame {...props}>
@@ -90,7 +90,7 @@ export function FileField(props: PropsWithChildren<FieldProps & { accept: string
         type="file"
         id={props.name}
         name={props.name}
-        accept={inAttribute(props.accept)}
+        accept={props.accept}
         required={props.required}
         {...marks}
       />
