@@ -4,7 +4,7 @@ import { Badge, Empty, Figure, More, Table, type Tone } from '../web/components'
 import { SelectField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { JobRow, Overview, TrailRow } from './admin.service';
+import type { Changes, JobRow, Overview, TrailRow } from './admin.service';
 import { changeText, jobWords, subjectWords, trailSubjects, verbWords } from './trail.rules';
 
 const moment = (view: View, at: Date | null) =>
@@ -13,7 +13,7 @@ const plain = (view: View, text: string) => view.t(text, text);
 const count = (view: View, value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
 
 /** What the administrator looks after: sizes, channels, scheduled work. */
-export function adminPage(view: View, values: Overview): JSX.Element {
+export function adminPage(view: View, values: Overview & Changes): JSX.Element {
   const { sizes } = values;
   return (
     <Page view={view} title={view.s('Administrasi', 'Administration')} wide>
@@ -32,20 +32,28 @@ export function adminPage(view: View, values: Overview): JSX.Element {
           )}
         </p>
       )}
-      <Channels view={view} channels={values.channels} />
-      <Jobs view={view} jobs={values.jobs} />
+      <Channels view={view} channels={values.channels} maySwitch={values.maySwitch} />
+      <Jobs view={view} jobs={values.jobs} mayRetry={values.mayRetry} />
     </Page>
   );
 }
 
-function Channels({ view, channels }: { view: View; channels: Channel[] }): JSX.Element {
+function Channels(props: { view: View; channels: Channel[]; maySwitch: boolean }): JSX.Element {
+  const { view, channels, maySwitch } = props;
   return (
     <Table
-      caption={view.t(
-        'Kanal sebaran; kanal yang dimatikan tidak dapat dipilih lagi, sebaran yang sudah tercatat tetap berlaku.',
-        'Channels; one that is switched off can no longer be chosen, shares already logged keep their credit.',
-      )}
-      columns={[{ title: view.t('Kanal', 'Channel') }, { title: view.t('Ubah', 'Change') }]}
+      caption={
+        maySwitch
+          ? view.t(
+              'Kanal sebaran; kanal yang dimatikan tidak dapat dipilih lagi, sebaran yang sudah tercatat tetap berlaku.',
+              'Channels; one that is switched off can no longer be chosen, shares already logged keep their credit.',
+            )
+          : view.t(
+              'Kanal sebaran; hanya administrator unit teratas yang mengaktifkan atau mematikannya.',
+              'Channels; only an administrator of the top unit switches one on or off.',
+            )
+      }
+      columns={[{ title: view.t('Kanal', 'Channel') }, ...(maySwitch ? [{ title: view.t('Ubah', 'Change') }] : [])]}
       rows={channels.map((channel) => [
         <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
           {view.t(channel.nameId, channel.nameEn)}
@@ -53,7 +61,7 @@ function Channels({ view, channels }: { view: View; channels: Channel[] }): JSX.
             {channel.active ? view.t('Aktif', 'On') : view.t('Nonaktif', 'Off')}
           </Badge>
         </span>,
-        view.may('channel.switch') ? <SwitchForm view={view} channel={channel} /> : view.t('–', '–'),
+        ...(maySwitch ? [<SwitchForm view={view} channel={channel} />] : []),
       ])}
     />
   );
@@ -80,7 +88,8 @@ function SwitchForm({ view, channel }: { view: View; channel: Channel }): JSX.El
 
 const jobTones: Record<JobRow['state'], Tone> = { due: 'neutral', done: 'good', failed: 'bad' };
 
-function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
+function Jobs(props: { view: View; jobs: JobRow[]; mayRetry: boolean }): JSX.Element {
+  const { view, jobs, mayRetry } = props;
   if (!jobs.length)
     return <Empty>{view.t('Belum ada pekerjaan terjadwal yang berjalan.', 'No scheduled work has run yet.')}</Empty>;
   const states = {
@@ -103,7 +112,7 @@ function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
         plain(view, job.period),
         <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>
-          {job.state === 'failed' && view.may('job.retry') ? <RetryForm view={view} job={job} /> : ''}
+          {job.state === 'failed' && mayRetry ? <RetryForm view={view} job={job} /> : ''}
         </span>,
         moment(view, job.doneAt),
         plain(view, job.result ?? ''),

@@ -24,6 +24,11 @@ export interface Overview {
   isRestricted: boolean;
 }
 
+export interface Changes {
+  maySwitch: boolean;
+  mayRetry: boolean;
+}
+
 /** What runs the province's Gaung: job runs, channels, the audit trail. */
 @Injectable()
 export class AdminService {
@@ -40,6 +45,14 @@ export class AdminService {
     const jobs = await queries.recentJobs(this.db, 20);
     const isRestricted = await queries.isRestricted(this.db);
     return { jobs, sizes: await queries.directorySizes(this.db), channels, isRestricted };
+  }
+
+  /** What of it this reader may change: all of it concerns every agency, as settings do. */
+  async changesOf(actor: Actor): Promise<Changes> {
+    return {
+      maySwitch: await this.directory.coversTop(actor, 'channel.switch'),
+      mayRetry: await this.directory.coversTop(actor, 'job.retry'),
+    };
   }
 
   /**
@@ -95,8 +108,8 @@ export class AdminService {
     return this.settings.change(actor, readGroup(group, typed));
   }
 
-  /** The letterhead is every agency's: only an administrator of the whole province changes its coat of arms. */
-  mayChangeLogo(actor: Actor): Promise<boolean> {
+  /** Settings hold for every agency: only an administrator of the whole province changes them. */
+  mayChangeSettings(actor: Actor): Promise<boolean> {
     return this.directory.coversTop(actor, 'setting.change');
   }
 

@@ -72,9 +72,9 @@ export class SettingsController {
   }
 
   private async page(actor: Actor, view: View, refused?: RefusedGroup) {
-    const mayChangeLogo = await this.admin.mayChangeLogo(actor);
+    const mayChange = await this.admin.mayChangeSettings(actor);
     const [settings, logo] = [await this.settings.all(), await this.logo.file()];
-    return settingsPage(view, { settings, logo, mayChangeLogo, refused });
+    return settingsPage(view, { settings, logo, mayChange, refused });
   }
 }
 

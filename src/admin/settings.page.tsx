@@ -16,32 +16,39 @@ export interface RefusedGroup {
 interface SettingsValues {
   settings: Settings;
   logo: { type: string; bytes: Buffer } | undefined;
-  mayChangeLogo: boolean;
+  /** The reader administers the whole province; others read. */
+  mayChange: boolean;
   refused?: RefusedGroup | undefined;
 }
 
 /** *Setelan*: what an administrator may change while the program runs, a form for each group. */
-export function settingsPage(view: View, { settings, logo, mayChangeLogo, refused }: SettingsValues): JSX.Element {
+export function settingsPage(view: View, { settings, logo, mayChange, refused }: SettingsValues): JSX.Element {
   return (
     <Page view={view} title={view.s('Setelan', 'Settings')}>
       <p class="mb-4">
-        {view.t(
-          'Perubahan berlaku bagi semua orang dalam beberapa detik dan tercatat pada jejak audit.',
-          'A change applies to everybody within seconds and is written to the audit trail.',
-        )}
+        {mayChange
+          ? view.t(
+              'Perubahan berlaku bagi semua orang dalam beberapa detik dan tercatat pada jejak audit.',
+              'A change applies to everybody within seconds and is written to the audit trail.',
+            )
+          : view.t(
+              'Setelan berlaku bagi seluruh provinsi. Untuk mengubahnya, hubungi administrator unit teratas.',
+              'Settings hold for the whole province. To have one changed, ask an administrator of the top unit.',
+            )}
       </p>
       {settingGroups.map((group) => (
         <Group
           view={view}
           group={group}
           settings={settings}
+          mayChange={mayChange}
           refused={refused?.name === group.name ? refused : undefined}
         />
       ))}
       <LogoCard
         view={view}
         logo={logo}
-        mayChange={mayChangeLogo}
+        mayChange={mayChange}
         refusal={refused?.name === 'lambang' ? refused.refusal : undefined}
       />
     </Page>
@@ -52,25 +59,47 @@ function Group(props: {
   view: View;
   group: SettingGroup;
   settings: Settings;
+  mayChange: boolean;
   refused: RefusedGroup | undefined;
 }): JSX.Element {
-  const { view, group, settings, refused } = props;
+  const { view, group, settings, mayChange, refused } = props;
+  const fields = fieldsOf(group, settings);
   return (
     <Card title={view.w(group.title)}>
       <p>{view.w(group.about)}</p>
       {group.risk ? <p class="text-sm text-muted">{view.w(group.risk)}</p> : ''}
-      <form method="post" action={`/admin/setelan/${group.name}`}>
-        <Problem view={view} refusal={refused?.refusal} />
-        {fieldsOf(group, settings).map((field) => (
-          <SettingField view={view} field={field} refused={refused} />
-        ))}
-        <Submit>{view.t('Simpan', 'Save')}</Submit>
-      </form>
+      {mayChange ? (
+        <form method="post" action={`/admin/setelan/${group.name}`}>
+          <Problem view={view} refusal={refused?.refusal} />
+          {fields.map((field) => (
+            <SettingField view={view} field={field} refused={refused} />
+          ))}
+          <Submit>{view.t('Simpan', 'Save')}</Submit>
+        </form>
+      ) : (
+        <dl class="grid gap-2">
+          {fields.map((field) => (
+            <Value view={view} field={field} />
+          ))}
+        </dl>
+      )}
     </Card>
   );
 }
 
 type Field = ReturnType<typeof fieldsOf>[number];
+
+function Value({ view, field: { label, shape, text } }: { view: View; field: Field }): JSX.Element {
+  const option = typeof shape === 'object' && shape.options.find(({ value }) => value === text);
+  return (
+    <div>
+      <dt class="text-sm text-muted">{view.w(label)}</dt>
+      <dd class="font-medium break-words whitespace-pre-line" safe>
+        {option ? option.words[view.lang] : text || '–'}
+      </dd>
+    </div>
+  );
+}
 
 function SettingField(props: { view: View; field: Field; refused: RefusedGroup | undefined }): JSX.Element {
   const { view, field, refused } = props;

@@ -39,6 +39,9 @@ describe('administration', () => {
   it('lets an administrator of one agency switch no channel of all', async () => {
     const agency = await test.world.unit({ parent: top });
     const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
+    const page = await below.get('/admin');
+    expect(page.words).toContain('hanya administrator unit teratas');
+    expect(page.text).not.toContain('action="/admin/');
     expect((await below.post('/admin/kanal/tiktok', { aktif: 'tidak' })).status).toBe(403);
     expect(await isActive()).toBe(true);
   });
@@ -72,7 +75,7 @@ describe('administration', () => {
       const agency = await test.world.unit({ parent: top });
       const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
       const auditor = await test.as(await test.world.staff({ unit: top, role: 'auditor' }));
-      expect((await auditor.get('/admin')).words).not.toContain('Ulangi');
+      for (const other of [below, auditor]) expect((await other.get('/admin')).words).not.toContain('Ulangi');
       expect([(await again(below)).status, (await again(auditor)).status]).toEqual([403, 403]);
       expect(await ledger()).toEqual([{ state: 'failed', attempts: 5, result: 'no room' }]);
       await again(admin);

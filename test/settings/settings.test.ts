@@ -107,6 +107,19 @@ describe('the settings of the program', () => {
     expect(await isOn()).toBe(false);
   });
 
+  it('are read by an administrator of one agency, who is told whom to ask and offered nothing that would be refused', async () => {
+    await admin.post('/admin/setelan/laporan', { ...report, 'report.agency': '<b>DINAS</b>' });
+    const agency = await test.world.unit({ parent: top });
+    const below = await test.as(await test.world.staff({ unit: agency, role: 'admin' }));
+    const page = await below.get('/admin/setelan');
+    expect(page.words).toContain('hubungi administrator unit teratas');
+    expect(page.words).toContain('Membaca tujuan tautan pendek Mati');
+    expect(page.words).toContain('Baris perangkat daerah <b>DINAS</b>');
+    expect(page.words).toContain('Dasar setempat –');
+    expect(page.text).toContain('Jalan Contoh 1, Manado\nLaman contoh.example.go.id</dd>');
+    expect(page.text).not.toContain('action="/admin/');
+  });
+
   it('changed by two administrators at once are all kept, with a trail that fits', async () => {
     const words = ['ya', 'tidak', 'ya', 'tidak', 'ya', 'ya', 'tidak', 'ya'];
     const from = (await trail()).length;
