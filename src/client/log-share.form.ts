@@ -224,8 +224,8 @@ export class LogShare {
     const sentence = mustSignIn
       ? say('Disimpan di ponsel ini. Masuk lagi agar terkirim.', 'Kept on this phone. Sign in again to have it sent.')
       : say(
-          'Disimpan di ponsel ini. Terkirim ketika jaringan kembali.',
-          'Kept on this phone. It is sent when the network returns.',
+          'Disimpan di ponsel ini. Terkirim sendiri begitu jaringan dan server siap.',
+          'Kept on this phone. It is sent by itself once network and server are ready.',
         );
     const said = document.createElement('p');
     said.className = 'alert alert-success mb-4';

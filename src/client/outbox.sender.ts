@@ -10,7 +10,7 @@ interface Answered {
 }
 
 /**
- * Sends what waits for this person, in the order made, until something must wait. Pages and the worker take turns; where
+ * Sends what waits for this person, in the order made, until all must wait. Pages and the worker take turns; where
  * they cannot, the ids make a second sending harmless.
  * @returns what became of each share that was tried
  */
@@ -27,7 +27,7 @@ async function sendInOrder(personId: string): Promise<Map<string, Fate>> {
     fates.set(entry.id, fate);
     if (fate === 'sent') await forget(entry.id);
     else if (fate === 'attention') await keep({ ...entry, problem: problem ?? '' });
-    else break;
+    else if (fate !== 'failed') break;
   }
   return fates;
 }

@@ -5,6 +5,8 @@ import { countAll, forget, keep, onChange, readMe, remember, waiting, wipe, type
 const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
 const say = (id: string, en: string) => (lang === 'en' ? en : id);
 const place = document.querySelector<HTMLElement>('#antrean');
+/** What sending by hand came to; it stays while the queue around it is drawn anew. */
+const said = el('p', { className: 'mt-2', role: 'status' });
 const minute = 60_000;
 const freshFor = 30 * minute;
 
@@ -78,10 +80,11 @@ function render(where: HTMLElement, entries: Entry[], personId: string): void {
     el(
       'p',
       { className: 'text-sm text-muted' },
-      say('Terkirim ketika jaringan kembali.', 'Sent when the network returns.'),
+      say('Terkirim sendiri begitu jaringan dan server siap.', 'Sent by itself once network and server are ready.'),
     ),
     el('ul', { className: 'my-2 grid gap-3' }, ...entries.map(line)),
-    button(say('Kirim sekarang', 'Send now'), () => void sendNow(where, personId)),
+    button(say('Kirim sekarang', 'Send now'), () => void sendNow(personId)),
+    said,
   );
 }
 
@@ -117,15 +120,17 @@ function moment(iso: string): string {
 }
 
 /** Asked for by the person: also what was refused is tried again, because its reason may be gone. */
-async function sendNow(where: HTMLElement, personId: string): Promise<void> {
+async function sendNow(personId: string): Promise<void> {
+  said.textContent = '';
   for (const { problem, ...entry } of await waiting(personId)) if (problem !== undefined) await keep(entry);
   const fates = [...(await sendAll(personId)).values()];
-  const last = fates.at(-1);
-  const why =
-    last === 'sign-in'
-      ? say('Masuk dahulu, lalu kirim lagi.', 'Sign in first, then send again.')
-      : say('Jaringan belum kembali.', 'There is still no network.');
-  if (last === 'later' || last === 'sign-in') where.append(el('p', { className: 'mt-2', role: 'status' }, why));
+  if (fates.includes('sign-in'))
+    said.textContent = say('Masuk dahulu, lalu kirim lagi.', 'Sign in first, then send again.');
+  else if (fates.includes('later') || fates.includes('failed'))
+    said.textContent = say(
+      'Jaringan atau server belum siap. Gaung mencobanya lagi nanti.',
+      'Network or server are not ready yet. Gaung tries again later.',
+    );
 }
 
 /** Signing out empties the phone; what has not been sent would be lost, so the person decides. */

@@ -53,5 +53,6 @@ async function sendWaiting(): Promise<void> {
   const me = await readMe();
   if (!me) return;
   const fates = [...(await sendAll(me.personId)).values()];
-  if (fates.includes('later')) throw new Error(`${(await waiting(me.personId)).length} wait`);
+  if (fates.includes('later') || fates.includes('failed'))
+    throw new Error(`${(await waiting(me.personId)).length} wait`);
 }

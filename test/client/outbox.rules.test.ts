@@ -13,10 +13,15 @@ describe('what becomes of a share kept on the phone', () => {
     [413, 'attention'],
     [422, 'attention'],
     [429, 'later'],
-    [500, 'later'],
+    [500, 'failed'],
+    [502, 'later'],
     [503, 'later'],
   ])('answered %s: %s', (status, fate) => {
     expect(fateOf(status, 'application/json; charset=utf-8')).toBe(fate);
+  });
+
+  it.each(['text/html', null])('answered 500 by something else than the server (%s): later', (type) => {
+    expect(fateOf(500, type)).toBe('later');
   });
 
   it.each(['text/html', null])('answered 200 by something else than the server (%s): later', (type) => {

@@ -136,6 +136,30 @@ journey('Gaung on a phone', () => {
     await context.close();
   }, 120_000);
 
+  it('lets no share at which the server fails keep back those behind it, and sends it once the server can', async () => {
+    const staff = await person('Pawai', 'Kerja bakti');
+    const { page, context } = await phoneOf(staff);
+    await context.addInitScript('delete ServiceWorkerRegistration.prototype.sync');
+    await page.goto(`${address}/sebaran/catat`);
+    const failing = await page.locator('input[name=id]').inputValue();
+    await context.setOffline(true);
+    await logOffline(page, { text: 'https://www.facebook.com/reel/6234567890123456' });
+    await logOffline(page, { text: 'https://www.facebook.com/reel/7234567890123456' });
+    await page.getByText('Antrean di ponsel ini 2').waitFor();
+    const json = 'application/problem+json; charset=utf-8';
+    await page.route(`**/${failing}`, (route) => route.fulfill({ status: 500, contentType: json, body: '{}' }));
+    await context.setOffline(false);
+    await page.getByText('Antrean di ponsel ini 1').waitFor();
+    expect(await sharesOf(staff)).toHaveLength(1);
+    await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+    await page.getByText('Jaringan atau server belum siap.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.unroute(`**/${failing}`);
+    await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+    await expectEventually(() => sharesOf(staff), 2);
+    await context.close();
+  }, 120_000);
+
   it('makes a screenshot small, blurs it outside the marked strip, and says so when it cannot read it', async () => {
     const staff = await person('Posyandu');
     const { page, context } = await phoneOf(staff);
