@@ -69,16 +69,19 @@ describe('the list of Verifikasi', () => {
     await shareOf('Ani Tertahan', { state: 'held' });
     await shareOf('Budi Bertanda', { hints: ['burst'] });
     await shareOf('Citra Biasa');
+    await shareOf('Dewi Keduanya', { state: 'held', hints: ['burst'] });
     const page = (query: string) => reviewer.get(`/verifikasi?${query}`);
     const names = async (query: string) => {
       const { words } = await page(query);
-      return ['Ani Tertahan', 'Budi Bertanda', 'Citra Biasa'].filter((name) => words.includes(name));
+      return ['Ani Tertahan', 'Budi Bertanda', 'Citra Biasa', 'Dewi Keduanya'].filter((name) => words.includes(name));
     };
-    expect(await names('keadaan=ditahan')).toEqual(['Ani Tertahan']);
+    expect(await names('keadaan=ditahan')).toEqual(['Ani Tertahan', 'Dewi Keduanya']);
     expect(await names('keadaan=menunggu')).toEqual(['Budi Bertanda', 'Citra Biasa']);
-    expect(await names('bertanda=ya')).toEqual(['Budi Bertanda']);
-    expect(await names('keadaan=semua&bertanda=1')).toHaveLength(3);
-    expect((await page('')).words).toContain('3 menunggu keputusan · 1 di antaranya ditahan · 1 bertanda');
+    expect(await names('bertanda=ya')).toEqual(['Budi Bertanda', 'Dewi Keduanya']);
+    expect(await names('keadaan=ditahan&bertanda=ya')).toEqual(['Dewi Keduanya']);
+    expect(await names('keadaan=semua&bertanda=1')).toHaveLength(4);
+    expect((await page('')).words).toContain('4 menunggu keputusan · 2 di antaranya ditahan · 2 bertanda');
+    expect((await page('cari=dewi')).words).toContain('1 menunggu keputusan · 1 di antaranya ditahan · 1 bertanda');
   });
 
   it('gives programs the marks as codes and as sentences of their language', async () => {
