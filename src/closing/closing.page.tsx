@@ -115,8 +115,10 @@ function Versions({ view, versions }: { view: View; versions: MonthEnd['versions
         { title: view.t('Sidik penutupan', 'Closing hash') },
         { title: view.t('Alasan dibuka', 'Why reopened') },
       ]}
-      rows={versions.map(({ version, state, cutoff, closingHash, reason }, index) => [
-        <>{version}</>,
+      rows={versions.map(({ month, version, state, cutoff, closingHash, reason }, index) => [
+        <a class="link" href={`/evaluasi/${month}?versi=${version}`}>
+          {view.t(`Versi ${version}`, `Version ${version}`)}
+        </a>,
         view.w(versionWords(state, index > 0)),
         view.t(formatMoment(cutoff, 'id'), formatMoment(cutoff, 'en')),
         <code class="text-xs break-all" safe>

@@ -205,6 +205,13 @@ export function readMonth(text: string): Month {
   );
 }
 
+/** Reads which version of a month is asked for; undefined: the newest. Throws 404 for a text that is no number. */
+export function readVersion(typed: unknown): number | undefined {
+  if (typed === undefined || typed === '') return undefined;
+  if (typeof typed === 'string' && /^[1-9]\d{0,3}$/.test(typed)) return Number(typed);
+  throw missing();
+}
+
 function monthInput(month: Month, policy: Policy): Omit<MonthInput, 'receivedUntil'> {
   return { month, firstDay: firstDayOf(month), lastDay: lastDayOf(month), ...monthInterval(month), policy };
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readMonth } from '../evaluation/evaluation.service';
+import { readMonth, readVersion } from '../evaluation/evaluation.service';
 import type { Command } from '../kernel/command';
 import { Refusal, words } from '../kernel/refusal';
 import { Issuing } from './issuing.service';
@@ -12,15 +12,25 @@ export const issuanceCommands: Command[] = [
   {
     word: 'report',
     args: 'MONTH',
-    options: { format: { type: 'string' }, out: { type: 'string' }, unit: { type: 'string' } },
+    options: {
+      format: { type: 'string' },
+      out: { type: 'string' },
+      unit: { type: 'string' },
+      version: { type: 'string' },
+    },
     help: words(
-      'Menulis laporan satu bulan: --format pdf|xlsx|csv|json|wa, --out folder (bawaan: folder ini), --unit kode unit untuk berkas internalnya',
-      'Writes the report of a month: --format pdf|xlsx|csv|json|wa, --out folder (default: this folder), --unit code for the internal edition of a unit',
+      'Menulis laporan satu bulan: --format pdf|xlsx|csv|json|wa, --out folder (bawaan: folder ini), --unit kode unit untuk berkas internalnya, --version nomor versi (bawaan: yang terbaru)',
+      'Writes the report of a month: --format pdf|xlsx|csv|json|wa, --out folder (default: this folder), --unit code for the internal edition of a unit, --version number (default: the newest)',
     ),
     async run({ app, args, options, out }) {
       const folder = String(options['out'] ?? '.');
       const unit = typeof options['unit'] === 'string' ? options['unit'] : undefined;
-      const wish = { month: readMonth(args[0] ?? ''), lang: 'id' as const, unit };
+      const wish = {
+        month: readMonth(args[0] ?? ''),
+        lang: 'id' as const,
+        unit,
+        version: readVersion(options['version']),
+      };
       const file = await app.get(ReportFiles).make(null, readFormat(options['format']), wish);
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, file.name), file.bytes);

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
+import { readVersion } from '../evaluation/evaluation.service';
 import { cleanLine, cleanText } from '../kernel/clean-text';
 import { missing, type Refusal, Refusal as Refused, words } from '../kernel/refusal';
 import { answerForm, typedTexts } from '../web/form';
@@ -26,8 +27,13 @@ export class IssuingController {
   ) {}
 
   @GetPage('', 'evaluation.read')
-  async show(@ViewOf() view: View, @Param('month') month: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const issue = await this.issuing.issue(month);
+  async show(
+    @ViewOf() view: View,
+    @Param('month') month: string,
+    @Query('versi') version: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const issue = await this.issuing.issue(month, readVersion(version));
     // The page looks again by itself while files are being made, with or without scripts.
     if (['waiting', 'working'].includes(issue.order?.state ?? '')) void reply.header('Refresh', '5');
     return issuePage(view, { issue });
@@ -85,8 +91,8 @@ export class IssuingController {
 
   @Get('bertanda-tangan.pdf')
   @Allow('evaluation.read')
-  async signedFile(@Param('month') month: string, @Res() reply: FastifyReply) {
-    const { head } = await this.issuing.issue(month);
+  async signedFile(@Param('month') month: string, @Query('versi') version: unknown, @Res() reply: FastifyReply) {
+    const { head } = await this.issuing.issue(month, readVersion(version));
     const file = await this.files.signed(head);
     if (!file) throw missing();
     await sendFile(reply, file);

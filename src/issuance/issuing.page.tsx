@@ -4,6 +4,7 @@ import { Badge, Card, Table, type Tone } from '../web/components';
 import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
+import { fileAddress, versionQuery } from './issuing.rules';
 import type { Issue } from './issuing.service';
 import { spacedCode, type ReportTexts } from './month-paper.rules';
 import type { ReportFileRow } from './report-order.entity';
@@ -19,26 +20,28 @@ interface Values {
 export function issuePage(view: View, values: Values): JSX.Element {
   const { issue, refusal } = values;
   const { month } = issue.head;
+  const mayIssue = view.may('report.issue') && !issue.isSuperseded;
   return (
     <Page view={view} title={view.s(`Laporan ${formatMonth(month, 'id')}`, `Report of ${formatMonth(month, 'en')}`)}>
       <Problem view={view} refusal={refusal} />
       <p class="mb-4 flex flex-wrap items-center gap-2">
         <StateBadge view={view} issue={issue} />
         <span>{view.t(`versi ${issue.head.version}`, `version ${issue.head.version}`)}</span>
-        <a class="link" href={`/evaluasi/${month}`}>
+        <a class="link" href={`/evaluasi/${month}${versionQuery(issue)}`}>
           {view.t('Hasil bulan ini', 'Results of this month')}
         </a>
       </p>
       {issue.order ? <Progress view={view} order={issue.order} /> : <Draft view={view} issue={issue} />}
-      {!issue.order && view.may('report.issue') ? <TextForm view={view} values={values} /> : ''}
-      {view.may('report.issue') ? <IssueForm view={view} issue={issue} /> : ''}
-      {issue.order?.state === 'done' ? <Signed view={view} values={values} /> : ''}
+      {!issue.order && mayIssue ? <TextForm view={view} values={values} /> : ''}
+      {mayIssue ? <IssueForm view={view} issue={issue} /> : ''}
+      {issue.order?.state === 'done' ? <Signed view={view} issue={issue} mayIssue={mayIssue} /> : ''}
       {issue.files.length ? <Files view={view} issue={issue} /> : ''}
     </Page>
   );
 }
 
-function StateBadge({ view, issue: { head, order } }: { view: View; issue: Issue }): JSX.Element {
+function StateBadge({ view, issue: { head, order, isSuperseded } }: { view: View; issue: Issue }): JSX.Element {
+  if (isSuperseded) return <Badge tone="warn">{view.t('Digantikan', 'Superseded')}</Badge>;
   if (order) return <Badge tone="good">{view.t('Diterbitkan', 'Issued')}</Badge>;
   const words = {
     provisional: view.t('Sementara', 'Provisional'),
@@ -48,7 +51,7 @@ function StateBadge({ view, issue: { head, order } }: { view: View; issue: Issue
   return <Badge tone="warn">{words[head.state] as 'safe'}</Badge>;
 }
 
-function Draft({ view, issue: { head } }: { view: View; issue: Issue }): JSX.Element {
+function Draft({ view, issue }: { view: View; issue: Issue }): JSX.Element {
   return (
     <Card title={view.t('Konsep', 'Draft')}>
       <p>
@@ -58,7 +61,7 @@ function Draft({ view, issue: { head } }: { view: View; issue: Issue }): JSX.Ele
         )}
       </p>
       <p>
-        <a class="btn" href={`/evaluasi/${head.month}/laporan.pdf`}>
+        <a class="btn" href={`/evaluasi/${issue.head.month}/laporan.pdf${versionQuery(issue)}`}>
           {view.t('Unduh konsep PDF', 'Download the draft PDF')}
         </a>
       </p>
@@ -164,14 +167,14 @@ function Progress({ view, order }: { view: View; order: NonNullable<Issue['order
   );
 }
 
-function Signed({ view, values: { issue } }: { view: View; values: Values }): JSX.Element {
+function Signed({ view, issue, mayIssue }: { view: View; issue: Issue; mayIssue: boolean }): JSX.Element {
   const { month } = issue.head;
   const signedAt = issue.files.find(({ kind, format }) => kind === 'month' && format === 'pdf')?.signedAt;
   return (
     <Card title={view.t('Tanda tangan elektronik', 'Electronic signature')}>
       {signedAt ? (
         <p>
-          <a class="link" href={`/laporan/${month}/bertanda-tangan.pdf`}>
+          <a class="link" href={`/laporan/${month}/bertanda-tangan.pdf${versionQuery(issue)}`}>
             {view.t('Unduh berkas bertanda tangan', 'Download the signed file')}
           </a>{' '}
           {view.t(`(diunggah ${formatMoment(signedAt, 'id')})`, `(uploaded ${formatMoment(signedAt, 'en')})`)}
@@ -184,7 +187,7 @@ function Signed({ view, values: { issue } }: { view: View; values: Values }): JS
           )}
         </p>
       )}
-      {view.may('report.issue') ? (
+      {mayIssue ? (
         <form method="post" action={`/laporan/${month}/tanda-tangan`} enctype="multipart/form-data">
           <FileField
             view={view}
@@ -217,7 +220,7 @@ function Files({ view, issue }: { view: View; issue: Issue }): JSX.Element {
         .filter(({ kind }) => kind !== 'person')
         .map((file) => [
           file.hash ? (
-            <a class="link" href={addressOf(file)}>
+            <a class="link" href={fileAddress(issue, file)}>
               {nameOf(view, file)}
             </a>
           ) : (
@@ -230,11 +233,6 @@ function Files({ view, issue }: { view: View; issue: Issue }): JSX.Element {
         ])}
     />
   );
-}
-
-function addressOf({ month, kind, subject, format }: ReportFileRow): string {
-  const unit = kind === 'unit' ? `?unit=${encodeURIComponent(subject)}` : '';
-  return `/evaluasi/${month}/laporan.${format}${unit}`;
 }
 
 function nameOf(view: View, { kind, subject, format }: ReportFileRow): JSX.Element {

@@ -30,6 +30,23 @@ export function pauseAfter(tries: number): number {
   return 5 ** Math.max(0, tries - 1);
 }
 
+interface Shown {
+  head: { month: string; version: number };
+  isSuperseded: boolean;
+}
+
+/** Where an issued file is fetched. */
+export function fileAddress(shown: Shown, file: { kind: string; subject: string; format: string }): string {
+  const address = `/evaluasi/${shown.head.month}/laporan.${file.format}${versionQuery(shown)}`;
+  if (file.kind !== 'unit') return address;
+  return `${address}${shown.isSuperseded ? '&' : '?'}unit=${encodeURIComponent(file.subject)}`;
+}
+
+/** Addresses name only a superseded version. */
+export function versionQuery({ head, isSuperseded }: Shown): string {
+  return isSuperseded ? `?versi=${head.version}` : '';
+}
+
 export function notClosed(): Refusal {
   return new Refusal(
     'conflict',

@@ -20,6 +20,8 @@ import { ReportFileRow, ReportOrder, ReportText } from './report-order.entity';
 /** A month's report as its page shows it. */
 export interface Issue {
   head: VersionRow;
+  /** Whether the month was reopened since, as a newer version. */
+  isSuperseded: boolean;
   texts: ReportTexts;
   /** Null: not issued. */
   order: { state: OrderState; made: number; total: number; failure: string | null; orderedAt: Date } | null;
@@ -41,14 +43,17 @@ export class Issuing {
     private readonly stored: StoredFiles,
   ) {}
 
-  /** The newest version of a month and its report. Throws 404 when the month was not computed. */
-  async issue(text: string): Promise<Issue> {
-    const head = await this.head(text);
+  /** A version of a month, if none is named the newest, and its report. Throws 404 when there is none. */
+  async issue(text: string, version?: number): Promise<Issue> {
+    const newest = await this.head(text);
+    const head = version === undefined ? newest : await this.evaluation.version(newest.month, version);
+    if (!head) throw missing();
     const key = { month: head.month, version: head.version };
     const order = await this.db.manager.findOneBy(ReportOrder, key);
     const files = await this.db.manager.find(ReportFileRow, { where: key, order: { kind: 'ASC', subject: 'ASC' } });
     return {
       head,
+      isSuperseded: head.version < newest.version,
       texts: await this.texts(this.db.manager, head.month),
       files,
       order: order && this.told(order, files),

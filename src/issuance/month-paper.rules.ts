@@ -2,7 +2,8 @@
  * The monthly report as a paper: Laporan Evaluasi Penyebarluasan Informasi on the agency's letterhead, with the sections
  * of `month-sections.rules`, signature, copies, check code and the recap per agency as annex.
  * Formal reports are in Bahasa Indonesia whatever the reader's language. Until the report is issued every page bears a
- * word across: SEMENTARA while the results are provisional, KONSEP while they are fixed; then it has a check code.
+ * word across: SEMENTARA while the results are provisional, KONSEP while they are fixed, DIGANTIKAN once a newer version
+ * exists; then it has a check code.
  * Number, sifat, lampiran and hal are what the agency typed: Gaung issues no official number.
  * Example: October 2026 closed, not issued → KONSEP, no code; issued with "500.12/15/DKIPS" → "Nomor: 500.12/15/DKIPS".
  * Source: evaluation.md, section 7; domain.md, section 3.4.
@@ -82,17 +83,16 @@ export function monthPaper(report: MonthReport, frame: PaperFrame): Printable {
 
 /** Letterhead, mark of a draft, check code and foot: what all papers of a month share. */
 export function framed(
-  report: Pick<MonthReport, 'month' | 'version' | 'state'>,
+  report: Pick<MonthReport, 'month' | 'version' | 'state' | 'isSuperseded'>,
   { settings, date, check }: PaperFrame,
 ): { paper: Omit<ReportPaper, 'title' | 'subtitle' | 'sections'>; pictures: Record<string, string> } {
   const { paper, fontSize, letterhead } = letterOf(settings, { date, provisional: true });
-  const mark = check ? undefined : report.state === 'provisional' ? 'SEMENTARA' : 'KONSEP';
+  const stage = report.state === 'provisional' ? 'SEMENTARA' : report.isSuperseded ? 'DIGANTIKAN' : 'KONSEP';
   return {
     paper: {
       ...{ lang: 'id' as const, paper, fontSize, pageWords: ['Halaman', 'dari'] },
       letterhead,
-      ...(mark ? { draft: mark } : {}),
-      ...(check ? { check: checkOf(check) } : {}),
+      ...(check ? { check: checkOf(check) } : { draft: stage }),
       footer: check
         ? `Kode pemeriksaan laporan ${spacedCode(check.code)}`
         : `Gaung · ${formatMonth(report.month, 'id')} · versi ${report.version}`,

@@ -16,7 +16,7 @@ const text = (content: string): ReportBlock => ({ kind: 'text', text: content })
 export function personPaper(person: PersonMonth, frame: PaperFrame): Printable {
   const { month, name, figure, fixed, policyVersion } = person;
   const { paper, pictures } = framed(
-    { month, version: fixed?.version ?? 0, state: fixed?.state ?? 'provisional' },
+    { month, version: fixed?.version ?? 0, state: fixed?.state ?? 'provisional', isSuperseded: false },
     frame,
   );
   return {

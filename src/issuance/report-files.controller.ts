@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Allow, Who } from '../access/allow';
 import { Summary } from '../access/summary';
-import { EvaluationService } from '../evaluation/evaluation.service';
+import { EvaluationService, readVersion } from '../evaluation/evaluation.service';
 import { missing } from '../kernel/refusal';
 import { ParticipationService } from '../reports/participation.service';
 import { View, ViewOf } from '../web/view';
@@ -21,17 +21,20 @@ export class ReportFilesController {
 
   @Get(['evaluasi/:month/laporan.:format', 'api/v1/periods/:month/report.:format'])
   @Allow('evaluation.read')
-  @Summary('The report as pdf, xlsx, csv, json or txt.', { type: 'application/octet-stream' })
+  @Summary('The report as pdf, xlsx, csv, json or txt: the newest version, or the one that `version` names.', {
+    type: 'application/octet-stream',
+    query: ['unit', 'version'],
+  })
   async file(
     @Who() actor: Actor,
     @ViewOf() view: View,
     @Param() { month = '', format = '' }: Record<string, string>,
-    @Query('unit') unit: string | undefined,
+    @Query() { unit, versi, version = versi }: Record<string, string | undefined>,
     @Res() reply: FastifyReply,
   ) {
     const known = reportFormats.find((one) => one === format);
     if (!known) throw missing();
-    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit };
+    const wish = { month: this.evaluation.begunMonth(month), lang: view.lang, unit, version: readVersion(version) };
     await sendFile(reply, await this.files.make(actor, known, wish));
   }
 

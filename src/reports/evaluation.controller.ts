@@ -1,8 +1,8 @@
-import { Controller, Param, Res } from '@nestjs/common';
+import { Controller, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Who } from '../access/allow';
 import type { Actor } from '../access/actor';
-import { EvaluationService } from '../evaluation/evaluation.service';
+import { EvaluationService, readVersion } from '../evaluation/evaluation.service';
 import { words } from '../kernel/refusal';
 import { formatMonth } from '../kernel/wita';
 import { answerForm } from '../web/form';
@@ -25,11 +25,12 @@ export class EvaluationController {
   }
 
   @GetPage(':month', 'evaluation.read')
-  async month(@ViewOf() view: View, @Param('month') text: string) {
+  async month(@ViewOf() view: View, @Param('month') text: string, @Query('versi') typed: unknown) {
     const month = this.evaluation.begunMonth(text);
-    const isComputed = (await this.evaluation.version(month)) !== undefined;
+    const version = readVersion(typed);
+    const isComputed = version !== undefined || (await this.evaluation.version(month)) !== undefined;
     const hasCalendar = await this.evaluation.hasCalendar(month);
-    const report = isComputed ? await this.reports.report({ month, lang: view.lang }) : null;
+    const report = isComputed ? await this.reports.report({ month, version, lang: view.lang }) : null;
     return monthPage(view, { month, hasCalendar, report });
   }
 

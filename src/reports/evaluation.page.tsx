@@ -1,6 +1,5 @@
-import { fraction } from '../evaluation/unit.rules';
 import type { Refusal } from '../kernel/refusal';
-import { formatMoment, formatMonth, formatNumber, formatPercent, type Month } from '../kernel/wita';
+import { formatMoment, formatMonth, formatNumber, type Month } from '../kernel/wita';
 import { cellWords, type PaperTable } from '../papers/table-writer';
 import { Badge, Card, Empty, Figure, Table } from '../web/components';
 import { Problem, Submit } from '../web/fields';
@@ -9,6 +8,7 @@ import type { View } from '../web/view';
 import { rankingChart } from './report-charts.rules';
 import type { MonthReport } from './report-tables.rules';
 import { inScope, peopleScope } from './scope.rules';
+import { FigureTiles } from './unit-figures.page';
 
 /** A month as the list shows it. */
 export interface MonthLine {
@@ -95,7 +95,11 @@ export function monthPage(view: View, { month, hasCalendar, report }: MonthValue
           {view.t('Penutupan bulan', 'Closing of the month')}
         </a>
       </p>
-      {view.may('evaluation.run') ? <ComputeForm view={view} month={month} again={report !== null} /> : ''}
+      {view.may('evaluation.run') && !report?.isSuperseded ? (
+        <ComputeForm view={view} month={month} again={report !== null} />
+      ) : (
+        ''
+      )}
     </Page>
   );
 }
@@ -126,8 +130,14 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
           {view.t('Juknis', 'Rule')}
         </a>
       </p>
-      <Totals view={view} report={report} />
-      <Downloads view={view} month={month} />
+      {report.isSuperseded ? <Superseded view={view} report={report} /> : ''}
+      <FigureTiles view={view} figures={report.totals}>
+        <Figure
+          label={view.t('Sebaran terhitung', 'Counting shares')}
+          value={view.t(formatNumber(report.totals.shares, 'id'), formatNumber(report.totals.shares, 'en'))}
+        />
+      </FigureTiles>
+      <Downloads view={view} report={report} />
       <Card title={view.t('Peringkat perangkat daerah', 'Ranking of agencies')}>
         <p class="text-sm text-muted">
           {view.t(
@@ -159,33 +169,33 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
   );
 }
 
-function Totals({ view, report: { totals } }: { view: View; report: MonthReport }): JSX.Element {
-  const count = (value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
-  const part = (x: number) =>
-    view.t(formatPercent(fraction(x, totals.obliged), 'id'), formatPercent(fraction(x, totals.obliged), 'en'));
+function Superseded({ view, report: { month, version, audit } }: { view: View; report: MonthReport }): JSX.Element {
   return (
-    <div class="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-4">
-      <Figure
-        label={view.t('Pegawai wajib', 'Obliged staff')}
-        value={count(totals.obliged)}
-        note={view.t(`${totals.exempt} dikecualikan`, `${totals.exempt} exempt`)}
-      />
-      <Figure
-        label={view.t('Partisipasi', 'Participation')}
-        value={part(totals.active)}
-        note={view.t(`${totals.active} aktif`, `${totals.active} active`)}
-      />
-      <Figure
-        label={view.t('Ketercapaian', 'Fulfilment')}
-        value={part(totals.met)}
-        note={view.t(`${totals.met} mencapai target`, `${totals.met} met the target`)}
-      />
-      <Figure label={view.t('Sebaran terhitung', 'Counting shares')} value={count(totals.shares)} />
-    </div>
+    <p class="alert alert-warning mb-4" role="status">
+      <span>
+        {view.t(
+          'Versi ini sudah digantikan dan disimpan seperti saat ditetapkan.',
+          'This version is superseded and kept as it was fixed.',
+        )}{' '}
+        <a class="link" href={`/evaluasi/${month}`}>
+          {view.t('Versi terbaru', 'The newest version')}
+        </a>
+        {audit ? ' · ' : ''}
+        {audit ? (
+          <a class="link" href={`/evaluasi/${month}/pemeriksaan?versi=${version}`}>
+            {view.t('Pemeriksaan acak versi ini', 'Random audit of this version')}
+          </a>
+        ) : (
+          ''
+        )}
+      </span>
+    </p>
   );
 }
 
-function Downloads({ view, month }: { view: View; month: Month }): JSX.Element {
+function Downloads({ view, report }: { view: View; report: MonthReport }): JSX.Element {
+  const { month, version, isSuperseded } = report;
+  const named = isSuperseded ? `?versi=${version}` : '';
   const formats = [
     ['pdf', view.t('Unduh PDF', 'Download PDF')],
     ['xlsx', view.t('Unduh Excel', 'Download Excel')],
@@ -196,11 +206,11 @@ function Downloads({ view, month }: { view: View; month: Month }): JSX.Element {
   return (
     <p class="mb-4 flex flex-wrap gap-2">
       {formats.map(([format, label]) => (
-        <a class="btn" href={`/evaluasi/${month}/laporan.${format}`}>
+        <a class="btn" href={`/evaluasi/${month}/laporan.${format}${named}`}>
           {label as 'safe'}
         </a>
       ))}
-      <a class="btn btn-outline" href={`/laporan/${month}`}>
+      <a class="btn btn-outline" href={`/laporan/${month}${named}`}>
         {view.t('Laporan dan penerbitannya', 'The report and its issuing')}
       </a>
     </p>

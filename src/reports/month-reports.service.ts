@@ -24,12 +24,14 @@ export interface ReportWish {
   /** Code of the unit whose own edition is wanted; empty or absent: the whole province. */
   unit?: string | undefined;
   /** Absent: the newest. */
-  version?: number;
+  version?: number | undefined;
 }
 
 /** What a report is made of: a version and its units. */
 export interface Material {
   head: VersionRow;
+  /** Number of the month's newest version. */
+  newest: number;
   units: UnitRow[];
   /** Those of the whole province, among whom agencies are ranked. */
   all: UnitRow[];
@@ -74,13 +76,15 @@ export class MonthReports {
 
   /** The stored rows of a month's version. Throws 404 when the month was not computed or has no such unit. */
   async material({ month, unit: code, version }: ReportWish): Promise<Material> {
-    const head = await this.evaluation.version(month, version);
-    if (!head) throw missing();
+    const versions = await this.evaluation.versions(month);
+    const [newest] = versions;
+    const head = version === undefined ? newest : versions.find((one) => one.version === version);
+    if (!head || !newest) throw missing();
     const all = await this.evaluation.units(head);
     const unit = code ? all.find((one) => one.code === code) : undefined;
     if (code && !unit) throw missing();
     const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
-    return { head, units, all, unit, people: [] };
+    return { head, newest: newest.version, units, all, unit, people: [] };
   }
 
   /**
@@ -94,7 +98,7 @@ export class MonthReports {
   }
 
   /** What these rows say, in a language. */
-  async reportOf({ head, units, all, unit, people }: Material, lang: Lang): Promise<MonthReport> {
+  async reportOf({ head, newest, units, all, unit, people }: Material, lang: Lang): Promise<MonthReport> {
     const { month, version, state, policyVersion, cutoff, closingHash } = head;
     const policy = await this.evaluation.ruleOf(head);
     const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
@@ -108,6 +112,7 @@ export class MonthReports {
     const persons = people.map((person) => resultPerson(person, policy));
     return {
       ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
+      isSuperseded: newest > version,
       ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
       appeals: isTold ? await this.appeals.counts(month, unit ? [unit.unitId] : null) : null,
       audit: await this.sampling.statement(head),

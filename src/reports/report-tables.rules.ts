@@ -49,6 +49,8 @@ export interface MonthTotals {
 export interface MonthReport {
   month: Month;
   version: number;
+  /** Whether the month was reopened since, as a newer version. */
+  isSuperseded: boolean;
   state: 'provisional' | 'fixed' | 'closed';
   policyVersion: number;
   cutoff: Date;

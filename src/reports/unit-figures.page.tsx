@@ -1,4 +1,5 @@
-import { formatMonth, formatNumber, formatPercent } from '../kernel/wita';
+import { fraction } from '../evaluation/unit.rules';
+import { formatMonth, formatNumber, formatPercent, type Lang } from '../kernel/wita';
 import { Card, Figure, Table } from '../web/components';
 import type { View } from '../web/view';
 import type { Participation } from './participation.service';
@@ -23,31 +24,50 @@ export function UnitFigures(props: Props): JSX.Element {
 }
 
 function Figures({ view, values }: { view: View; values: Participation }): JSX.Element {
-  const { obliged, exempt, active, met, participation, fulfilment } = values.unit.figures;
-  const number = (value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
-  const rate = (share: number | null) => view.t(formatPercent(share, 'id'), formatPercent(share, 'en'));
+  const { figures } = values.unit;
+  const left = figures.obliged - figures.active;
+  return (
+    <FigureTiles view={view} figures={figures}>
+      <Figure
+        label={view.t('Belum berpartisipasi', 'Not yet participating')}
+        value={view.t(formatNumber(left, 'id'), formatNumber(left, 'en'))}
+        note={view.t('pegawai', 'people')}
+      />
+    </FigureTiles>
+  );
+}
+
+/** The main figures of a unit or of the province, and beside them the page's own. */
+export function FigureTiles({
+  view,
+  figures: { obliged, exempt, active, met },
+  children,
+}: {
+  view: View;
+  figures: Record<'obliged' | 'exempt' | 'active' | 'met', number>;
+  children: JSX.Element;
+}): JSX.Element {
+  const told = (say: (lang: Lang) => string) => view.t(say('id'), say('en'));
+  const note = (value: number, id: string, en: string) =>
+    told((lang) => `${formatNumber(value, lang)} ${{ id, en }[lang]}`);
   return (
     <div class="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-4">
       <Figure
         label={view.t('Pegawai wajib', 'Obliged people')}
-        value={number(obliged)}
-        note={view.t(`${exempt} dikecualikan`, `${exempt} exempt`)}
+        value={told((lang) => formatNumber(obliged, lang))}
+        note={note(exempt, 'dikecualikan', 'exempt')}
       />
       <Figure
         label={view.t('Partisipasi', 'Participation')}
-        value={rate(participation)}
-        note={view.t(`${active} dari ${obliged} pegawai`, `${active} of ${obliged} people`)}
+        value={told((lang) => formatPercent(fraction(active, obliged), lang))}
+        note={note(active, 'pegawai aktif', 'people active')}
       />
       <Figure
         label={view.t('Ketercapaian', 'Fulfilment')}
-        value={rate(fulfilment)}
-        note={view.t(`${met} mencapai target`, `${met} met the target`)}
+        value={told((lang) => formatPercent(fraction(met, obliged), lang))}
+        note={note(met, 'mencapai target', 'met the target')}
       />
-      <Figure
-        label={view.t('Belum berpartisipasi', 'Not yet participating')}
-        value={number(obliged - active)}
-        note={view.t('pegawai', 'people')}
-      />
+      {children as 'safe'}
     </div>
   );
 }
@@ -83,9 +103,8 @@ function Trend({ view, values }: { view: View; values: Participation }): JSX.Ele
   const { trend } = values;
   if (!trend.length) return <></>;
   const title = view.s('Partisipasi dua belas bulan', 'Participation over twelve months');
-  const share = (part: number, whole: number) => (whole ? part / whole : null);
   const rate = (part: number, whole: number) =>
-    view.t(formatPercent(share(part, whole), 'id'), formatPercent(share(part, whole), 'en'));
+    view.t(formatPercent(fraction(part, whole), 'id'), formatPercent(fraction(part, whole), 'en'));
   return (
     <Card title={view.t('Dua belas bulan terakhir', 'The last twelve months')}>
       <div class="overflow-x-auto" tabindex="0" role="region" aria-label={title}>

@@ -20,6 +20,8 @@ export type { Candidate, CheckRow } from './checks.queries';
 /** A drawn month as its evaluator sees it. */
 export interface Progress {
   head: VersionRow;
+  /** Whether the month was reopened since, as a newer version. */
+  isSuperseded: boolean;
   statement: AuditStatement;
   checks: CheckRow[];
   candidates: Candidate[];
@@ -40,16 +42,23 @@ export class ChecksService {
     private readonly evidence: EvidenceService,
   ) {}
 
-  /** The draw of a month's newest version, its checks and who may be chosen; what checkers noted is for evaluators and auditors. Throws 404 when nothing is drawn. */
-  async progress(actor: Actor, text: string): Promise<Progress> {
+  /** The draw of a version of a month, if none is named the newest, its checks and who may be chosen; what checkers noted is for evaluators and auditors. Throws 404 when nothing is drawn. */
+  async progress(actor: Actor, text: string, version?: number): Promise<Progress> {
     demand(actor, 'evaluation.read');
-    const head = await this.evaluation.version(this.evaluation.begunMonth(text));
+    const month = this.evaluation.begunMonth(text);
+    const [newest, head] = await Promise.all([this.evaluation.version(month), this.evaluation.version(month, version)]);
     const statement = head && (await this.sampling.statement(head));
     if (!head || !statement) throw missing();
     const found = await stored.checksOf(this.db, head);
     const readsNotes = may(actor, 'period.draw') || may(actor, 'audit.read');
     const checks = readsNotes ? found : found.map((check) => ({ ...check, note: '' }));
-    return { head, statement, checks, candidates: await this.candidates(this.db.manager) };
+    return {
+      head,
+      isSuperseded: head.version !== newest?.version,
+      statement,
+      checks,
+      candidates: await this.candidates(this.db.manager),
+    };
   }
 
   /**

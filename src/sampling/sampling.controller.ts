@@ -1,7 +1,8 @@
-import { Body, Controller, Param, Res } from '@nestjs/common';
+import { Body, Controller, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../access/actor';
 import { Who } from '../access/allow';
+import { readVersion } from '../evaluation/evaluation.service';
 import { words } from '../kernel/refusal';
 import { answerForm } from '../web/form';
 import { GetPage, PostForm } from '../web/page.decorators';
@@ -15,8 +16,13 @@ export class SamplingController {
   constructor(private readonly checks: ChecksService) {}
 
   @GetPage('', 'evaluation.read')
-  async show(@Who() actor: Actor, @ViewOf() view: View, @Param('month') month: string) {
-    return samplingPage(view, await this.checks.progress(actor, month));
+  async show(
+    @Who() actor: Actor,
+    @ViewOf() view: View,
+    @Param('month') month: string,
+    @Query('versi') version: unknown,
+  ) {
+    return samplingPage(view, await this.checks.progress(actor, month, readVersion(version)));
   }
 
   @PostForm('', 'period.draw')

@@ -14,9 +14,9 @@ export function samplingPage(
   progress: Progress,
   refused?: { refusal: Refusal; chosen: string[] },
 ): JSX.Element {
-  const { head, statement, checks } = progress;
+  const { head, isSuperseded, statement, checks } = progress;
   const { draw } = statement;
-  const mayChoose = view.may('period.draw') && head.state === 'fixed' && statement.checked < statement.sampled;
+  const isOpen = head.state === 'fixed' && !isSuperseded && statement.checked < statement.sampled;
   const title = view.s(
     `Pemeriksaan acak ${formatMonth(head.month, 'id')}`,
     `Random audit of ${formatMonth(head.month, 'en')}`,
@@ -49,7 +49,7 @@ export function samplingPage(
           </code>
         </p>
       </Card>
-      {mayChoose ? <Choice view={view} progress={progress} refused={refused} /> : ''}
+      {isOpen && view.may('period.draw') ? <Choice view={view} progress={progress} refused={refused} /> : ''}
       {checks.length ? <Checks view={view} checks={checks} /> : ''}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { ClosingService } from '../../src/closing/closing.service';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { StoredFiles } from '../../src/files/stored-files.service';
 import { newCode, newId, sha256 } from '../../src/kernel/random';
@@ -251,5 +252,33 @@ describe('the signed report', () => {
     expect((await signedUpload(bytes)).status).toBe(303);
     expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes.equals(bytes)).toBe(true);
     expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes.equals(unsigned)).toBe(true);
+  });
+});
+
+describe('a version that was superseded', () => {
+  it('stays readable with its figures, files and signed file, and nothing of it can be changed', async () => {
+    const issued = (await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes;
+    const signedFile = (await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf`)).bytes;
+    await test.app.get(ClosingService).reopen(null, month, 'Cuti bersama berubah.');
+
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf`)).bytes).not.toEqual(issued);
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.pdf?versi=1`)).bytes).toEqual(issued);
+    expect((await evaluator.api('GET', `/periods/${month}/report.pdf?version=1`)).bytes).toEqual(issued);
+    expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf?versi=1`)).bytes).toEqual(signedFile);
+
+    expect((await evaluator.get(`/evaluasi/${month}/penutupan`)).text).toContain(`/evaluasi/${month}?versi=1`);
+    const page = await evaluator.get(`/evaluasi/${month}?versi=1`);
+    expect(page.words).toContain('Versi ini sudah digantikan');
+    expect(page.text).toContain(`/evaluasi/${month}/laporan.pdf?versi=1`);
+    expect(page.words).not.toContain('Hitung ulang');
+    const desk = await evaluator.get(`/laporan/${month}?versi=1`);
+    expect(desk.text).toContain(`/evaluasi/${month}/laporan.pdf?versi=1&unit=DINKES`);
+    expect(desk.text).not.toContain('<form method="post" action="/laporan/');
+  });
+
+  it.each(['3', '0', '1.0', 'x'])('is not found as version %s', async (version) => {
+    for (const path of [`/evaluasi/${month}`, `/laporan/${month}`, `/evaluasi/${month}/laporan.csv`]) {
+      expect((await evaluator.get(`${path}?versi=${version}`)).status).toBe(404);
+    }
   });
 });
