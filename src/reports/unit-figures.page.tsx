@@ -60,7 +60,10 @@ export function FigureTiles({
       <Figure
         label={view.t('Partisipasi', 'Participation')}
         value={told((lang) => formatPercent(fraction(active, obliged), lang))}
-        note={note(active, 'pegawai aktif', 'people active')}
+        note={view.t(
+          `${formatNumber(active, 'id')} dari ${formatNumber(obliged, 'id')} pegawai`,
+          `${formatNumber(active, 'en')} of ${formatNumber(obliged, 'en')} people`,
+        )}
       />
       <Figure
         label={view.t('Ketercapaian', 'Fulfilment')}

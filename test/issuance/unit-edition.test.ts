@@ -99,7 +99,7 @@ describe('the text for WhatsApp', () => {
     expect(text).toContain('Partisipasi: 77,8% (7 pegawai aktif)');
     expect(text).not.toContain('Contoh');
     const page = (await (await test.as(evaluator)).get('/evaluasi/2026-11')).words;
-    expect(page).toContain('Partisipasi 77,8% 7 aktif');
+    expect(page).toContain('Partisipasi 77,8% 7 dari 9 pegawai');
   });
 });
 
