@@ -99,7 +99,7 @@ journey('the end of a month', () => {
   it('begins with provisional results, in which a rejected share does not count', async () => {
     await open(evaluator, `/evaluasi/${month}`);
     await press(evaluator, /Hitung/);
-    expect(await results()).toContain(' 1 aktif');
+    expect(await results()).toContain(' 1 dari ');
     await open(staff, `/nilai?bulan=${month}`);
     expect(await wordsOf(staff)).toContain('Dihitung 0 materi');
     expect(await wordsOf(staff)).toContain('Bukan akun Anda.');
@@ -137,7 +137,7 @@ journey('the end of a month', () => {
     await closing(evaluator);
     await look(evaluator, '4-tetapkan');
     await press(evaluator, 'Tetapkan hasil November 2026');
-    expect(await results()).toContain(' 2 aktif');
+    expect(await results()).toContain(' 2 dari ');
     await closing(evaluator);
     await evaluator.getByLabel('Bilangan publik').fill('7421');
     await evaluator.getByLabel('Sumber').fill('Undian 10 Desember 2026');
