@@ -11,7 +11,14 @@ import { Person } from '../directory/person.entity';
 import { AppealTime } from './appeal-time.service';
 import { closed, noReason, notBegun } from './evaluation-refusals';
 import { Exemption } from './exemption.entity';
-import { type FigureRow, storePersonResults, type MonthInput, personFigures, type Whom } from './month.queries';
+import {
+  type FigureRow,
+  type MonthInput,
+  personFigures,
+  personTarget,
+  storePersonResults,
+  type Whom,
+} from './month.queries';
 import { type MonthPolicy, PoliciesService } from '../policies/policies.service';
 import type { Policy } from '../policies/policy.rules';
 import { rankUnits } from './ranking.rules';
@@ -156,6 +163,11 @@ export class EvaluationService {
   async live(month: Month, whom: Whom): Promise<FigureRow[]> {
     const { policy } = await this.policy(month);
     return personFigures(this.db, { ...monthInput(month, policy), receivedUntil: null }, whom);
+  }
+
+  /** A person's target of a month under its juknis, as it stands now; undefined without a working day. */
+  target(month: Month, policy: Policy, personId: string): Promise<Pick<FigureRow, 'target' | 'exempt'> | undefined> {
+    return personTarget(this.db, { ...monthInput(month, policy), receivedUntil: null }, personId);
   }
 
   /** A stored version as other systems read it. Throws 404 when the month has none. */

@@ -142,6 +142,7 @@ const select = (restriction: Restriction) => `${steps(restriction)}
 // One person's month is asked at every visit, and planning it takes longer than finding it; the month of many is planned
 // anew, knowing how many.
 const ofOne = { name: 'own-month', text: select(one) };
+const targetOfOne = { name: 'own-target', text: `${steps(one)} SELECT target, exempt FROM result` };
 const ofSome = select(some);
 const ofEverybody = select(everybody);
 const many = 4000;
@@ -192,6 +193,19 @@ export async function personFigures(db: Db, input: MonthInput, whom: Whom): Prom
     ? db.query(ofEverybody, values(input))
     : db.query(ofSome, [...values(input), people]));
   return rows.filter(({ unitId }) => units.has(unitId));
+}
+
+/**
+ * What the month asks of one person; undefined for somebody without a working day. The planner leaves out the steps that
+ * nobody asks for, so that no share is read.
+ */
+export async function personTarget(
+  db: Db,
+  input: MonthInput,
+  personId: string,
+): Promise<Pick<FigureRow, 'target' | 'exempt'> | undefined> {
+  const [row] = await prepared<Pick<FigureRow, 'target' | 'exempt'>>(db, targetOfOne, [...values(input), personId]);
+  return row;
 }
 
 interface Below {

@@ -30,8 +30,7 @@ export class OwnTargets {
     const { policy, people } = await this.keptFor(month, version);
     let own = people.get(personId);
     if (own === undefined) {
-      const [figures] = await this.evaluation.live(month, { personId });
-      own = figures ? { target: figures.target, exempt: figures.exempt } : null;
+      own = (await this.evaluation.target(month, policy, personId)) ?? null;
       if (people.size >= most) people.clear();
       people.set(personId, own);
     }
