@@ -16,6 +16,7 @@ import { acceptPictures } from './web/pictures';
 import { demandFittingType, demandPlainInput } from './web/plain-input';
 import { RefusalFilter } from './web/refusal.filter';
 import { demandSameOrigin } from './web/same-origin';
+import { mostMegabytes } from './web/thrown';
 
 const megabyte = 1024 * 1024;
 const overHttps = () => config().baseUrl.startsWith('https:');
@@ -23,7 +24,7 @@ const overHttps = () => config().baseUrl.startsWith('https:');
 /** Fastify as the server and the tests use it. Forwarding headers are believed only from a proxy of the own network, and only with https. */
 export function newAdapter(): FastifyAdapter {
   return new FastifyAdapter({
-    bodyLimit: 2 * megabyte,
+    bodyLimit: mostMegabytes.form * megabyte,
     requestTimeout: 120_000,
     trustProxy: overHttps() ? ['loopback', 'uniquelocal'] : false,
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : `${url.startsWith('/api/') ? '/api' : ''}/tidak-terbaca`),
@@ -80,7 +81,9 @@ async function registerPlugins(app: NestFastifyApplication): Promise<void> {
     crossOriginOpenerPolicy: false,
   });
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: 60 * megabyte, files: 1, fields: 20, fieldSize: megabyte } });
+  await app.register(multipart, {
+    limits: { fileSize: mostMegabytes.file * megabyte, files: 1, fields: 20, fieldSize: megabyte },
+  });
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],

@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/refusal';
 import { Card } from '../web/components';
-import { Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
+import { mostTyped, Problem, SelectField, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import { mostCaptions } from './post-content.rules';
@@ -118,6 +118,7 @@ function CaptionFields({ view, values: { typed, refusal } }: Part): JSX.Element 
             id={`takarir-${index + 1}`}
             name="captions"
             rows="3"
+            maxlength={String(mostTyped)}
             aria-describedby="takarir-petunjuk"
             safe
           >

@@ -36,6 +36,12 @@ export function TextField(
   );
 }
 
+/**
+ * More than any text that is asked for. The browser takes no more, so that a form stays below what the server reads:
+ * a text too long for its rule comes back as typed, whereas a form too large is refused unread.
+ */
+export const mostTyped = 50_000;
+
 /** A labelled text of several lines. */
 export function TextArea(props: FieldProps & { rows?: number }): JSX.Element {
   return (
@@ -45,6 +51,7 @@ export function TextArea(props: FieldProps & { rows?: number }): JSX.Element {
         id={props.name}
         name={props.name}
         rows={String(props.rows ?? 4)}
+        maxlength={String(mostTyped)}
         required={props.required}
         {...described(props)}
       >

@@ -5,6 +5,9 @@ import { outageOf } from '../kernel/outage';
 import { missing, Refusal, words, type Words } from '../kernel/refusal';
 import { unreadable, unsupported } from './plain-input';
 
+/** How much the server reads: of a form or of JSON, and of a file that comes with a form. */
+export const mostMegabytes = { form: 2, file: 60 } as const;
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What was thrown, in our words; undefined: a bug. */
@@ -29,10 +32,11 @@ function isMalformedId(error: unknown, request: FastifyRequest): boolean {
   return Object.values(request.params as Record<string, string>).some((value) => !uuid.test(value));
 }
 
-export function tooLarge(): Refusal {
+function tooLarge(): Refusal {
+  const { form, file } = mostMegabytes;
   const sentence = words(
-    'Kiriman terlalu besar. Perkecil, lalu kirim lagi.',
-    'The upload is too large. Make it smaller and send it again.',
+    `Kiriman ini terlalu besar dan tidak disimpan. Batasnya ${form} MB, berkas ${file} MB. Perkecil, lalu kirim lagi.`,
+    `This is too large and was not stored. The limit is ${form} MB, of a file ${file} MB. Make it smaller and send it again.`,
   );
   return new Refusal('too-large', 'too-large', sentence);
 }

@@ -73,9 +73,10 @@ describe('what is pasted', () => {
   it('more than the server takes at once is refused with a sentence, too', async () => {
     const [browser, text] = [await somebody(), 'x'.repeat(2_200_000)];
     const answer = await byApi(browser, { channel: 'x', text });
-    expect([answer.status, answer.detail]).toEqual([413, 'Kiriman terlalu besar. Perkecil, lalu kirim lagi.']);
+    expect([answer.status, answer.detail]).toEqual([413, expect.stringContaining('Batasnya 2 MB')]);
     const page = await byPage(browser, { isi: text });
-    expect([page.status, page.words]).toEqual([413, expect.stringContaining('Perkecil, lalu kirim lagi.')]);
+    expect([page.status, page.words]).toEqual([413, expect.stringContaining('tidak disimpan. Batasnya 2 MB')]);
+    expect(page.words).toContain('Coba tombol kembali pada peramban');
   });
 });
 

@@ -1,5 +1,6 @@
 import { Refusal, words } from '../../src/kernel/refusal';
-import { FileField, Problem, SelectField, TextArea, TextField } from '../../src/web/fields';
+import { FileField, mostTyped, Problem, SelectField, TextArea, TextField } from '../../src/web/fields';
+import { mostMegabytes } from '../../src/web/thrown';
 import { View } from '../../src/web/view';
 
 const view = new View('id', null, '/');
@@ -60,6 +61,12 @@ describe('a field', () => {
   it('keeps a line break at the start of a text', () => {
     expect(readBack(html(<TextArea {...field} value={'\nbaris'} />))).toEqual(['\nbaris']);
     expect(readBack(html(<TextArea {...field} value="baris" />))).toEqual(['baris']);
+  });
+
+  it('takes no more text than a form can carry', () => {
+    expect(html(<TextArea {...field} />)).toContain(` maxlength="${mostTyped}"`);
+    const carried = new URLSearchParams({ one: '漢'.repeat(mostTyped), two: '漢'.repeat(mostTyped) }).toString().length;
+    expect(carried).toBeLessThan(mostMegabytes.form * 1024 * 1024);
   });
 
   it('of a file shows what it holds before what is wrong with it', () => {
