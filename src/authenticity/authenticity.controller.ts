@@ -2,12 +2,12 @@ import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, words } from '../kernel/refusal';
 import { visitorOf } from '../signin/session.rules';
-import { answerForm } from '../web/form';
+import { answerForm, type FormOutcome, typedTexts } from '../web/form';
 import { PublicForm, PublicPage } from '../web/page.decorators';
 import { hashFormFile } from '../web/upload';
 import { View, ViewOf } from '../web/view';
 import { checkPage, filePage } from './authenticity.page';
-import { type IssuedFile, matchOf, unknownFile } from './authenticity.rules';
+import { type IssuedFile, matchOf, matchWords, otherFile, unknownFile } from './authenticity.rules';
 import { Authenticity } from './authenticity.service';
 
 const reason = 'Siapa pun boleh memeriksa keaslian laporan';
@@ -18,33 +18,35 @@ const mostBytes = 20 * 1024 * 1024;
 export class AuthenticityController {
   constructor(private readonly authenticity: Authenticity) {}
 
-  /** `kode` as it was typed, or `sidik`: the hash that a script has made of a file. */
+  /** `kode` as it was typed. */
   @PublicPage('', reason)
   async form(
     @ViewOf() view: View,
-    @Query() { kode, sidik }: Record<string, unknown>,
+    @Query('kode') typed: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const [code, hash] = [kode, sidik].map((one) => (typeof one === 'string' ? one.trim().slice(0, 100) : ''));
-    if (!code && !hash) return reply.send(await checkPage(view, {}));
+    const code = typeof typed === 'string' ? typed.trim().slice(0, 100) : '';
+    if (!code) return reply.send(await checkPage(view, {}));
     await answerForm(
       reply,
-      async () => {
-        const { address } = visitorOf(request);
-        if (!code) return { to: await this.addressOf(async () => hash ?? '', address) };
-        return { to: `/periksa/${known(await this.authenticity.ofCode(code, address)).code}` };
-      },
+      async () => ({ to: `/periksa/${known(await this.authenticity.ofCode(code, visitorOf(request).address)).code}` }),
       (refusal) => again(reply, view, { typed: code, refusal }),
     );
   }
 
-  /** A file sent without a script: it is hashed here and not kept. */
+  /**
+   * The hash that a script has made of a file, or the file itself, which is hashed here and not kept. Only a form of this
+   * page says that a file is genuine: an address that does could stand in the QR of a forged one.
+   */
   @PublicForm('', reason)
   async file(@ViewOf() view: View, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     await answerForm(
       reply,
-      async () => ({ to: await this.addressOf(() => hashOfUpload(request), visitorOf(request).address) }),
+      async () => {
+        const { given, file } = await this.authenticity.ofHash(() => hashSent(request), visitorOf(request).address);
+        return matched(known(file), given);
+      },
       (refusal) => again(reply, view, { refusal }),
     );
   }
@@ -53,7 +55,6 @@ export class AuthenticityController {
   async one(
     @ViewOf() view: View,
     @Param('code') code: string,
-    @Query('sidik') given: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
@@ -61,15 +62,14 @@ export class AuthenticityController {
       reply,
       async () => {
         const file = known(await this.authenticity.ofCode(code, visitorOf(request).address));
-        const match = typeof given === 'string' ? matchOf(file, given.toLowerCase()) : undefined;
-        await reply.send(await filePage(view, file, match));
+        await reply.send(await filePage(view, file));
         return null;
       },
       (refusal) => again(reply, view, { typed: code, refusal }),
     );
   }
 
-  /** A file compared with one code, without a script. */
+  /** A file compared with one code; sent as above. */
   @PublicForm(':code', reason)
   async compare(
     @ViewOf() view: View,
@@ -77,20 +77,23 @@ export class AuthenticityController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
+    let file: IssuedFile | undefined;
     await answerForm(
       reply,
       async () => {
-        const file = known(await this.authenticity.ofCode(code, visitorOf(request).address));
-        return { to: `/periksa/${file.code}?sidik=${await hashOfUpload(request)}` };
+        file = known(await this.authenticity.ofCode(code, visitorOf(request).address));
+        return matched(file, await hashSent(request));
       },
-      (refusal) => again(reply, view, { typed: code, refusal }),
+      (refusal) => (file ? filePage(view, file, refusal) : again(reply, view, { typed: code, refusal })),
     );
   }
+}
 
-  private async addressOf(hashed: () => Promise<string>, visitor: string): Promise<string> {
-    const { given, file } = await this.authenticity.ofHash(hashed, visitor);
-    return `/periksa/${known(file).code}?sidik=${given}`;
-  }
+/** Shows the file with what was found. @throws Refusal 422 for the hash of another file */
+function matched(file: IssuedFile, given: string): FormOutcome {
+  const match = matchOf(file, given);
+  if (!match) throw otherFile();
+  return { to: `/periksa/${file.code}`, say: matchWords[match] };
 }
 
 function known(file: IssuedFile | undefined): IssuedFile {
@@ -104,7 +107,9 @@ function again(reply: FastifyReply, view: View, attempt: { typed?: string; refus
   return checkPage(view, attempt);
 }
 
-async function hashOfUpload(request: FastifyRequest): Promise<string> {
+async function hashSent(request: FastifyRequest): Promise<string> {
+  const { sidik = '' } = typedTexts(request.body);
+  if (/^[0-9a-f]{64}$/i.test(sidik)) return sidik.toLowerCase();
   const { hash, size } = await hashFormFile(request, mostBytes);
   if (size && size <= mostBytes) return hash;
   throw new Refusal(

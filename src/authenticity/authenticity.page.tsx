@@ -7,14 +7,7 @@ import { Card, Figure } from '../web/components';
 import { FileField, Problem, Submit, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import {
-  type IssuedFile,
-  type Match,
-  matchWords,
-  type PublicTotals,
-  signatureWords,
-  verifyWords,
-} from './authenticity.rules';
+import { type IssuedFile, type PublicTotals, signatureWords, verifyWords } from './authenticity.rules';
 
 /** Type a code, or choose the file. */
 export function checkPage(view: View, { typed, refusal }: { typed?: string; refusal?: Refusal }): JSX.Element {
@@ -46,9 +39,10 @@ export function checkPage(view: View, { typed, refusal }: { typed?: string; refu
 }
 
 /** What was issued under a code. */
-export function filePage(view: View, file: IssuedFile, match: Match | undefined): JSX.Element {
+export function filePage(view: View, file: IssuedFile, refusal?: Refusal): JSX.Element {
   return (
     <Page view={view} title={view.s('Periksa laporan', 'Check a report')}>
+      <Problem view={view} refusal={refusal} />
       <p class="alert alert-success mb-4" role="status">
         {view.t(
           `Kode ${spacedCode(file.code)} adalah kode berkas yang diterbitkan melalui Gaung.`,
@@ -56,7 +50,6 @@ export function filePage(view: View, file: IssuedFile, match: Match | undefined)
         )}
       </p>
       {file.supersededBy ? <Superseded view={view} newer={file.supersededBy} /> : ''}
-      {match ? <MatchLine view={view} match={match} /> : ''}
       <Facts view={view} file={file} />
       {file.totals ? <Totals view={view} totals={file.totals} /> : ''}
       <Card title={view.t('Tanda tangan elektronik', 'Electronic signature')}>
@@ -85,14 +78,6 @@ function Superseded({ view, newer }: { view: View; newer: NonNullable<IssuedFile
             `Versi pada berkas ini sudah digantikan oleh versi ${newer.version}.`,
             `The version of this file is superseded by version ${newer.version}.`,
           )}
-    </p>
-  );
-}
-
-function MatchLine({ view, match }: { view: View; match: Match }): JSX.Element {
-  return (
-    <p class={`alert mb-4 ${match === 'none' ? 'alert-error' : 'alert-success'}`} role="status">
-      {view.w(matchWords[match])}
     </p>
   );
 }

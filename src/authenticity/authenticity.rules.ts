@@ -96,12 +96,15 @@ export const verifyWords = words(
   'The file was uploaded back as electronically signed with BSrE. The signature itself is verified at the BSrE service.',
 );
 
-export type Match = 'unsigned' | 'signed' | 'none';
+export type Match = 'unsigned' | 'signed';
 
-/** Which of the two issued forms a hash is. */
-export function matchOf({ hash, signedHash }: { hash: string; signedHash: string | null }, given: string): Match {
+/** Which of the two issued forms a hash is; null: neither. */
+export function matchOf(
+  { hash, signedHash }: { hash: string; signedHash: string | null },
+  given: string,
+): Match | null {
   if (given === hash) return 'unsigned';
-  return signedHash !== null && given === signedHash ? 'signed' : 'none';
+  return signedHash !== null && given === signedHash ? 'signed' : null;
 }
 
 export const matchWords: Record<Match, Words> = {
@@ -113,11 +116,18 @@ export const matchWords: Record<Match, Words> = {
     'Berkas Anda sama persis dengan berkas bertanda tangan elektronik.',
     'Your file is exactly the electronically signed one.',
   ),
-  none: words(
-    'Berkas Anda berbeda dari berkas yang diterbitkan dengan kode ini. Jangan memakainya; mintalah berkas aslinya.',
-    'Your file differs from the one issued under this code. Do not rely on it; ask for the original.',
-  ),
 };
+
+export function otherFile(): Refusal {
+  return new Refusal(
+    'invalid',
+    'report-differs',
+    words(
+      'Berkas Anda berbeda dari berkas yang diterbitkan dengan kode ini. Jangan memakainya; mintalah berkas aslinya.',
+      'Your file differs from the one issued under this code. Do not rely on it; ask for the original.',
+    ),
+  );
+}
 
 function added(parts: readonly PublicTotals[]): PublicTotals {
   const sum = (pick: (part: PublicTotals) => number) => parts.reduce((total, part) => total + pick(part), 0);

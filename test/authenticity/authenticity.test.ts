@@ -56,18 +56,41 @@ describe('the check of a report', () => {
 
   it('says of a file whether it is the issued one, by the hash a script makes or by the file itself', async () => {
     const hash = sha256(pdf).toString('hex');
-    expect((await visitor.get(`/periksa/${report.code}?sidik=${hash}`)).words).toContain('sama persis');
-    expect((await visitor.get(`/periksa/${report.code}?sidik=${'0'.repeat(64)}`)).words).toContain('berbeda');
-    const found = await visitor.upload('/periksa', {}, { field: 'berkas', name: 'a.pdf', bytes: pdf });
-    expect(found.headers['location']).toBe(`/periksa/${report.code}?sidik=${hash}`);
+    for (const path of ['/periksa', `/periksa/${report.code}`]) {
+      const asked = await visitor.post(path, { sidik: hash.toUpperCase() });
+      expect(asked.headers['location']).toBe(`/periksa/${report.code}`);
+      expect((await visitor.get(`/periksa/${report.code}`)).words).toContain('sama persis');
+    }
+    const unlike = await visitor.post(`/periksa/${report.code}`, { sidik: '0'.repeat(64) });
+    expect([unlike.status, unlike.words]).toEqual([422, expect.stringContaining('berbeda')]);
+    expect(unlike.words).toContain(hash);
+    await visitor.upload('/periksa', {}, { field: 'berkas', name: 'a.pdf', bytes: pdf });
+    expect((await visitor.get(`/periksa/${report.code}`)).words).toContain('sama persis');
     const changed = Buffer.concat([pdf, Buffer.from(' ')]);
     const other = await visitor.upload(
       `/periksa/${report.code}`,
       {},
       { field: 'berkas', name: 'a.pdf', bytes: changed },
     );
-    expect((await visitor.get(String(other.headers['location']))).words).toContain('berbeda');
+    expect([other.status, other.words]).toEqual([422, expect.stringContaining('berbeda')]);
   });
+
+  it('says by no address alone that a file is genuine, as one could stand in the QR of a forged file', async () => {
+    const hash = sha256(pdf).toString('hex');
+    for (const path of [`/periksa/${report.code}?sidik=${hash}`, `/periksa?sidik=${hash}`]) {
+      expect((await followed(path)).words).not.toContain('sama persis');
+    }
+  });
+
+  it.each<Record<string, string>>([{}, { sidik: '' }, { sidik: 'a3' }, { sidik: `${'z'.repeat(64)}` }])(
+    'asks for a file where %j is sent',
+    async (typed) => {
+      for (const path of ['/periksa', `/periksa/${report.code}`]) {
+        const answer = await visitor.post(path, typed);
+        expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('Belum ada berkas yang dipilih')]);
+      }
+    },
+  );
 
   it('shows the form again for a code or a file that was never issued', async () => {
     const unknown = await visitor.get('/periksa?kode=ZZZZZ-ZZZZZ');
@@ -100,7 +123,8 @@ describe('the check of a report', () => {
       Buffer.from('\n9 0 obj <</Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3]>>'),
     ]);
     await evaluator.upload(`/laporan/${month}/tanda-tangan`, {}, { field: 'berkas', name: 'a.pdf', bytes });
-    const answer = await visitor.get(`/periksa/${report.code}?sidik=${sha256(bytes).toString('hex')}`);
+    await visitor.post(`/periksa/${report.code}`, { sidik: sha256(bytes).toString('hex') });
+    const answer = await visitor.get(`/periksa/${report.code}`);
     expect(answer.words).toContain('sama persis dengan berkas bertanda tangan elektronik');
     expect(answer.words).toContain(signature);
     expect(answer.words).toContain('diperiksa pada layanan BSrE');
