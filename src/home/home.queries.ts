@@ -22,26 +22,30 @@ export interface OwnView {
   reminders: OpenReminder[];
 }
 
-interface OwnViewRow extends StandingShare {
+/** What is one of a kind, in a row of its own; every other row is a share. */
+interface HeadRow {
+  postId: null;
   postsVersion: string;
   figuresVersion: string;
-  /** The same in every row; null: none. */
+  /** Null: none. */
   reminders: { kind: OpenReminder['kind']; subject: string; until: string | null }[] | null;
 }
 
 const ownView = {
   name: 'own-view',
   text: `
-    SELECT p.version::text AS "postsVersion", f.version::text AS "figuresVersion", t.post_id AS "postId", t.channel,
-      t.reason, t.business_date::text AS "businessDate",
+    SELECT NULL::uuid AS "postId", NULL AS channel, NULL AS reason, NULL AS "businessDate",
+      p.version::text AS "postsVersion", f.version::text AS "figuresVersion",
       (SELECT jsonb_agg(o) FROM (
         SELECT r.kind, r.subject, r.until FROM reminder r
         WHERE r.person_id = $1 AND r.done_at IS NULL AND (r.until IS NULL OR r.until > $3)
           AND (r.kind <> 'mend' OR 'returned' = (
             SELECT s.state FROM share s WHERE s.id = CASE WHEN r.kind = 'mend' THEN r.subject::uuid END))
         ORDER BY r.until, r.kind, r.subject LIMIT 20) o) AS reminders
-    FROM posts_version p CROSS JOIN figures_version f LEFT JOIN share_standing t
-      ON t.person_id = $1 AND t.post_id = ANY($2::uuid[]) AND t.state <> 'withdrawn'`,
+    FROM posts_version p CROSS JOIN figures_version f
+    UNION ALL
+    SELECT t.post_id, t.channel, t.reason, t.business_date::text, NULL, NULL, NULL FROM share_standing t
+    WHERE t.person_id = $1 AND t.post_id = ANY($2::uuid[]) AND t.state <> 'withdrawn'`,
 };
 
 interface Asked {
@@ -54,13 +58,11 @@ interface Asked {
 export async function selectOwnView(db: DataSource, { personId, postIds, now }: Asked): Promise<OwnView> {
   // Written out here, because the driver escapes the elements of an array one by one.
   const ids = `{${postIds.join(',')}}`;
-  const rows = await prepared<OwnViewRow>(db, ownView, [personId, ids, now]);
-  const versions = { postsVersion: rows[0]?.postsVersion ?? '', figuresVersion: rows[0]?.figuresVersion ?? '' };
-  const reminders = (rows[0]?.reminders ?? []).map((one) => ({
-    ...one,
-    until: one.until ? new Date(one.until) : null,
-  }));
-  return { ...versions, reminders, shares: rows.filter(({ postId }) => postId !== null) };
+  const rows = await prepared<HeadRow | StandingShare>(db, ownView, [personId, ids, now]);
+  const head = rows.find((row): row is HeadRow => row.postId === null);
+  const shares = rows.filter((row): row is StandingShare => row.postId !== null);
+  const reminders = (head?.reminders ?? []).map((one) => ({ ...one, until: one.until ? new Date(one.until) : null }));
+  return { postsVersion: head?.postsVersion ?? '', figuresVersion: head?.figuresVersion ?? '', reminders, shares };
 }
 
 const postsToPublish = {
