@@ -13,6 +13,7 @@ import { closed, noReason, notBegun } from './evaluation-refusals';
 import { Exemption } from './exemption.entity';
 import {
   type FigureRow,
+  groupFigures,
   type MonthInput,
   personFigures,
   personTarget,
@@ -25,6 +26,7 @@ import { rankUnits } from './ranking.rules';
 import { type ResultJson, resultJson } from './result.rules';
 import * as results from './results.queries';
 import type { UnitRow, VersionKey, VersionRow } from './results.queries';
+import type { UnitPeople } from './unit.rules';
 
 export type { FigureRow } from './month.queries';
 export type { UnitRow, VersionRow } from './results.queries';
@@ -163,6 +165,13 @@ export class EvaluationService {
   async live(month: Month, whom: Whom): Promise<FigureRow[]> {
     const { policy } = await this.policy(month);
     return personFigures(this.db, { ...monthInput(month, policy), receivedUntil: null }, whom);
+  }
+
+  /** How many people below these units stand alike: in a stored version or, with null, as they stand now. */
+  async groups(month: Month, key: VersionKey | null, unitIds: number[]): Promise<UnitPeople[]> {
+    if (key) return results.groupResults(this.db, key, unitIds);
+    const { policy } = await this.policy(month);
+    return groupFigures(this.db, { ...monthInput(month, policy), receivedUntil: null }, unitIds);
   }
 
   /** A person's target of a month under its juknis, as it stands now; undefined without a working day. */

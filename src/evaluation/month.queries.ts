@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared';
 import type { Day, Month } from '../kernel/wita';
 import type { Policy } from '../policies/policy.rules';
+import type { UnitPeople } from './unit.rules';
 
 type Db = DataSource | EntityManager;
 
@@ -143,15 +144,19 @@ const select = (restriction: Restriction) => `${steps(restriction)}
 // anew, knowing how many.
 const ofOne = { name: 'own-month', text: select(one) };
 const targetOfOne = { name: 'own-target', text: `${steps(one)} SELECT target, exempt FROM result` };
-const ofSome = select(some);
-const ofEverybody = select(everybody);
-const many = 4000;
 
+const groups = (restriction: Restriction) => `${steps(restriction)}
+  SELECT unit_id AS "unitId", exempt, target, counted, count(*)::integer AS people
+  FROM result GROUP BY unit_id, exempt, target, counted`;
+
+// From some thousand people on reading all is faster than looking these up.
+const many = 4000;
 const peopleBelow = `
-  SELECT array_agg(DISTINCT u.id) AS units, array_agg(DISTINCT m.person_id) FILTER (WHERE m.person_id IS NOT NULL) AS people
-  FROM unit u LEFT JOIN membership m ON m.unit_id = u.id AND m.starts_on <= $3
-    AND (m.ends_on IS NULL OR m.ends_on >= $2)
-  WHERE u.path && $1::integer[]`;
+  SELECT ARRAY(SELECT id FROM unit WHERE path && $1::integer[]) AS units,
+    CASE WHEN count(*) <= ${many} THEN coalesce(array_agg(person_id), '{}') END AS people
+  FROM (SELECT m.person_id FROM membership m JOIN unit u ON u.id = m.unit_id
+    WHERE u.path && $1::integer[] AND m.starts_on <= $3 AND (m.ends_on IS NULL OR m.ends_on >= $2)
+    LIMIT ${many + 1}) p`;
 
 const kept = [
   'number',
@@ -184,15 +189,33 @@ const store = `${steps(everybody)}, computed AS (
 
 /** The month's figures as they are now, ordered by number. */
 export async function personFigures(db: Db, input: MonthInput, whom: Whom): Promise<FigureRow[]> {
-  if (whom === 'everybody') return db.query(ofEverybody, values(input));
+  if (whom === 'everybody') return db.query(select(everybody), values(input));
   if ('personId' in whom) return prepared<FigureRow>(db, ofOne, [...values(input), whom.personId]);
-  const [found] = await db.query<Below[]>(peopleBelow, [whom.unitIds, input.firstDay, input.lastDay]);
-  const [units, people] = [new Set(found?.units), found?.people ?? []];
-  // From some thousand people on reading all is faster than looking these up.
-  const rows: FigureRow[] = await (people.length > many
-    ? db.query(ofEverybody, values(input))
-    : db.query(ofSome, [...values(input), people]));
+  return below(db, input, { unitIds: whom.unitIds, statement: select });
+}
+
+/** How many of the people below these units stand alike: what the sums of units need, without anybody's name. */
+export function groupFigures(db: Db, input: MonthInput, unitIds: number[]): Promise<Required<UnitPeople>[]> {
+  return below(db, input, { unitIds, statement: groups });
+}
+
+async function below<Row extends { unitId: number }>(
+  db: Db,
+  input: MonthInput,
+  { unitIds, statement }: { unitIds: number[]; statement: (restriction: Restriction) => string },
+): Promise<Row[]> {
+  const [found] = await db.query<Below[]>(peopleBelow, [unitIds, input.firstDay, input.lastDay]);
+  const units = new Set(found?.units);
+  const rows: Row[] = await (found?.people
+    ? db.query(statement(some), [...values(input), found.people])
+    : db.query(statement(everybody), values(input)));
   return rows.filter(({ unitId }) => units.has(unitId));
+}
+
+interface Below {
+  units: number[];
+  /** Null: too many to be looked up one by one. */
+  people: string[] | null;
 }
 
 /**
@@ -206,11 +229,6 @@ export async function personTarget(
 ): Promise<Pick<FigureRow, 'target' | 'exempt'> | undefined> {
   const [row] = await prepared<Pick<FigureRow, 'target' | 'exempt'>>(db, targetOfOne, [...values(input), personId]);
   return row;
-}
-
-interface Below {
-  units: number[] | null;
-  people: string[] | null;
 }
 
 /** Computes everybody's figures and keeps them as this version of the month, in place of what it held. */

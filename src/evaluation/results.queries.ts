@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Day, Month } from '../kernel/wita';
 import type { Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
+import type { UnitPeople } from './unit.rules';
 
 type Db = DataSource | EntityManager;
 
@@ -210,4 +211,15 @@ export function personResults<Row>(
   { unitIds, personId }: { unitIds: number[] | null; personId: string | null },
 ): Promise<Row[]> {
   return db.query(people, [month, version, unitIds, personId]);
+}
+
+const groups = `
+  SELECT r.unit_id AS "unitId", r.exempt, r.target, r.counted, count(*)::integer AS people
+  FROM person_result r JOIN unit u ON u.id = r.unit_id
+  WHERE r.month = $1 AND r.version = $2 AND u.path && $3::integer[]
+  GROUP BY r.unit_id, r.exempt, r.target, r.counted`;
+
+/** How many people of a version below the named units stand alike. */
+export function groupResults(db: Db, key: VersionKey, unitIds: number[]): Promise<Required<UnitPeople>[]> {
+  return db.query(groups, [key.month, key.version, unitIds]);
 }

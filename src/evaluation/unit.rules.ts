@@ -12,6 +12,9 @@ import type { PersonFigures } from './person.rules';
 
 export type UnitPerson = Pick<PersonFigures, 'unitId' | 'exempt' | 'target' | 'counted'>;
 
+/** People of one unit who stand alike, and how many they are; one person alone need not say so. */
+export type UnitPeople = UnitPerson & { people?: number };
+
 /** A share of the month with the unit its person belongs to in that month. */
 export interface UnitShare {
   unitId: number;
@@ -21,7 +24,7 @@ export interface UnitShare {
 }
 
 export interface UnitFacts {
-  people: readonly UnitPerson[];
+  people: readonly UnitPeople[];
   shares: readonly UnitShare[];
   /** One entry an appeal: the unit of the person who made it. */
   appeals: readonly { unitId: number }[];
@@ -56,20 +59,25 @@ export function unitFigures(
   const people = facts.people.filter(within);
   const shares = facts.shares.filter(within);
   const obliged = people.filter((person) => !person.exempt);
-  const active = obliged.filter((person) => person.counted >= 1).length;
-  const met = obliged.filter((person) => person.counted >= person.target).length;
+  const all = headcount(obliged);
+  const active = headcount(obliged.filter((person) => person.counted >= 1));
+  const met = headcount(obliged.filter((person) => person.counted >= person.target));
   return {
-    obliged: obliged.length,
-    exempt: people.length - obliged.length,
+    obliged: all,
+    exempt: headcount(people) - all,
     active,
     met,
-    participation: fraction(active, obliged.length),
-    fulfilment: fraction(met, obliged.length),
-    meanAchievement: fraction(achievementSum(obliged), obliged.length),
+    participation: fraction(active, all),
+    fulfilment: fraction(met, all),
+    meanAchievement: fraction(achievementSum(obliged), all),
     channels: tally(shares.filter((share) => share.counts).map((share) => share.channel)),
     states: tally(shares.map((share) => share.state)),
     appeals: facts.appeals.filter(within).length,
   };
+}
+
+function headcount(rows: readonly UnitPeople[]): number {
+  return rows.reduce((sum, { people = 1 }) => sum + people, 0);
 }
 
 /** part ÷ whole; null when the whole is nothing. */
@@ -81,9 +89,10 @@ export function fraction(part: number, whole: number): number | null {
  * Σ min(C, T) ÷ T, added target by target in ascending order: whole numbers first, so that the order in which people
  * are read cannot change the last digit.
  */
-function achievementSum(people: readonly UnitPerson[]): number {
+function achievementSum(rows: readonly UnitPeople[]): number {
   const posts = new Map<number, number>();
-  for (const { counted, target } of people) posts.set(target, (posts.get(target) ?? 0) + Math.min(counted, target));
+  for (const { counted, target, people = 1 } of rows)
+    posts.set(target, (posts.get(target) ?? 0) + Math.min(counted, target) * people);
   const targets = [...posts].sort(([a], [b]) => a - b);
   return targets.reduce((sum, [target, done]) => sum + done / target, 0);
 }

@@ -7,7 +7,7 @@ import { mayShowChannels } from '../evaluation/small-group.rules';
 import { Clock } from '../kernel/clock';
 import { missing, words, type Words } from '../kernel/refusal';
 import { dayOf, firstDayOf, lastDayOf, monthInterval, type Month } from '../kernel/wita';
-import { type Participation, ParticipationService } from '../reports/participation.service';
+import { type ChosenUnit, ParticipationService, type UnitMonth } from '../reports/participation.service';
 import { peopleScope } from '../reports/scope.rules';
 import { SharesService } from '../shares/shares.service';
 import { type MonthOfReview, TempoService } from '../verification/tempo.service';
@@ -16,7 +16,7 @@ import * as queries from './insights.queries';
 import type { PostHead, ReachPart, Sharer, Sight } from './insights.queries';
 
 /** A unit's month from all sides. */
-export interface Dashboard extends Participation {
+export interface Dashboard extends UnitMonth {
   posts: PostCoverage[];
   /** Counting shares per channel; null: not shown, as it would tell about single people. */
   channels: Record<string, number> | null;
@@ -34,7 +34,7 @@ export interface PostReach {
   post: PostHead;
   month: Month;
   /** The chosen unit, then its direct sub-units; people of the unit itself stand under its own name. */
-  unit: Participation['unit']['unit'];
+  unit: ChosenUnit['unit'];
   parts: (ReachPart & { name: string; code: string })[];
   sharers: Sharer[];
   skip: number;
@@ -55,14 +55,18 @@ export class DashboardService {
 
   /** A unit of the actor's scope (empty: the highest) in a month. Throws 404 for any other. */
   async of(actor: Actor, month: Month, unit: string): Promise<Dashboard> {
-    const standing = await this.standing(actor, month, unit);
-    const sight = sightOf(standing.unit.unit.id, month);
-    const { channels, states } = await this.counts(standing, sight);
+    const chosen = await this.participation.choose(actor, month, unit);
+    const sight = sightOf(chosen.unit.id, month);
+    // The three that read many shares run side by side.
+    const [standing, { channels, states }, posts] = await Promise.all([
+      this.participation.unitMonth(chosen),
+      this.counts(chosen, sight),
+      queries.coverageOf(this.db, sight),
+    ]);
     const names = await this.shares.channels();
     return {
-      ...{ ...standing, states, channels: this.mayShow(actor, standing) ? channels : null },
+      ...{ ...standing, states, channels: this.mayShow(actor, standing) ? channels : null, posts },
       channelNames: new Map(names.map((one) => [one.code, words(one.nameId, one.nameEn)])),
-      posts: await queries.coverageOf(this.db, sight),
       overdue: await queries.overdueAppeals(this.db, { month, today: dayOf(this.clock.now()), unitId: sight.unitId }),
       tempo: may(actor, 'reviewer.read') ? await this.tempo.of(actor, month) : null,
     };
@@ -71,28 +75,23 @@ export class DashboardService {
   /** A published post in a unit of the actor's scope. Throws 404 for any other unit or post. */
   async post(actor: Actor, id: string, wish: { month: Month; unit: string; skip: number }): Promise<PostReach> {
     const { month, skip } = wish;
-    const { unit, below } = await this.standing(actor, month, wish.unit);
+    const { unit, below } = await this.participation.choose(actor, month, wish.unit);
     const post = uuid.test(id) ? await queries.postHead(this.db, id) : undefined;
     if (!post) throw missing();
-    const unitId = unit.unit.id;
+    const unitId = unit.id;
     const found = new Map((await queries.reachParts(this.db, unitId, id)).map((part) => [part.unitId, part]));
-    const parts = [unit, ...below].flatMap(({ unit: { id: one, name, code } }) => {
+    const parts = [unit, ...below].flatMap(({ id: one, name, code }) => {
       const part = found.get(one);
       return part ? [{ ...part, name, code }] : [];
     });
     const size = sharersShown + 1;
     const sharers = await queries.sharersOf(this.db, { unitId, postId: id }, { size, skip });
     const hasMore = sharers.length === size;
-    return { post, month, unit: unit.unit, parts, sharers: sharers.slice(0, sharersShown), skip, hasMore };
-  }
-
-  private standing(actor: Actor, month: Month, unit: string): Promise<Participation> {
-    const nobody = { status: 'semua', search: '', order: 'nama', after: null, size: 0 } as const;
-    return this.participation.participation(actor, month, { ...nobody, unit });
+    return { post, month, unit, parts, sharers: sharers.slice(0, sharersShown), skip, hasMore };
   }
 
   /** As they were fixed, or as they stand now. */
-  private async counts({ fixed }: Participation, sight: Sight) {
+  private async counts({ fixed }: ChosenUnit, sight: Sight) {
     if (fixed) {
       const stored = (await this.evaluation.units(fixed)).find(({ unitId }) => unitId === sight.unitId);
       return { channels: stored?.channels ?? {}, states: stored?.states ?? {} };
@@ -106,8 +105,8 @@ export class DashboardService {
     return { channels, states };
   }
 
-  private mayShow(actor: Actor, { unit, below }: Participation): boolean {
-    const peopleOf = ({ figures }: Participation['unit']) => figures.obliged + figures.exempt;
+  private mayShow(actor: Actor, { unit, below }: UnitMonth): boolean {
+    const peopleOf = ({ figures }: UnitMonth['unit']) => figures.obliged + figures.exempt;
     // Who oversees all agencies is nobody's superior here.
     const parts = peopleScope(actor) === null ? [] : below.map(peopleOf);
     return mayShowChannels(peopleOf(unit), parts);

@@ -51,14 +51,17 @@ const reach = (which: string) => `
     WHERE s.state <> 'withdrawn' AND CASE WHEN s.reason IS NULL THEN true ELSE false END GROUP BY s.post_id, s.person_id
   )`;
 
+// The hours are gathered before they are sorted, so that those who have not shared, most of all, are counted and no more.
 const sums = `
   count(m.person_id)::integer AS meant, count(s.at)::integer AS shared,
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM s.at - m.opened) / 3600)::double precision AS "medianHours"`;
+  array_agg((extract(epoch FROM s.at - m.opened) / 3600)::double precision) FILTER (WHERE s.at IS NOT NULL) AS hours`;
+const figures = `
+  r.meant, r.shared, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY h) FROM unnest(r.hours) h) AS "medianHours"`;
 
 const coverage = `${reach('p.share_from >= $2 AND p.share_from < $3')}, reached AS (
     SELECT post_id, ${sums} FROM meant m LEFT JOIN shared s USING (post_id, person_id) GROUP BY post_id
   )
-  SELECT c.id, c.code, c.title, c.program, r.meant, r.shared, r."medianHours"
+  SELECT c.id, c.code, c.title, c.program, ${figures}
   FROM chosen c JOIN reached r ON r.post_id = c.id ORDER BY c.opened, c.code COLLATE "C"`;
 
 /** The posts whose time began in the month and that were meant for somebody below the unit. */
@@ -84,9 +87,11 @@ export async function postHead(db: DataSource, id: string): Promise<PostHead | u
   return rows[0];
 }
 
-const parts = `${reach('p.id = $2')}
-  SELECT coalesce(m.path[array_position(m.path, $1) + 1], $1) AS "unitId", ${sums}
-  FROM meant m LEFT JOIN shared s USING (post_id, person_id) GROUP BY 1`;
+const parts = `${reach('p.id = $2')}, reached AS (
+    SELECT coalesce(m.path[array_position(m.path, $1) + 1], $1) AS unit_id, ${sums}
+    FROM meant m LEFT JOIN shared s USING (post_id, person_id) GROUP BY 1
+  )
+  SELECT r.unit_id AS "unitId", ${figures} FROM reached r`;
 
 /** A post's reach in the people of the unit itself (by its own id) and of each direct sub-unit. */
 export interface ReachPart {

@@ -8,7 +8,7 @@ import { EvaluationService, type FigureRow, type VersionRow } from '../evaluatio
 import type { Label, Policy } from '../policies/policy.rules';
 import { type VoidDayRow, VoidDaysService } from '../policies/void-days.service';
 import { labelOrNull } from '../evaluation/result.rules';
-import { type UnitFigures, unitFigures } from '../evaluation/unit.rules';
+import { type UnitFigures, unitFigures, type UnitPeople } from '../evaluation/unit.rules';
 import { Clock } from '../kernel/clock';
 import { missing } from '../kernel/refusal';
 import { type Day, firstDayOf, lastDayOf, type Month, monthOf, previousMonth } from '../kernel/wita';
@@ -46,7 +46,20 @@ export interface UnitStanding {
 /** A person of the list with the label in force. */
 export type ListedFigure = FigureRow & TablePerson & { label: Label | null };
 
-export interface Participation {
+/** What a reader chose to look at. */
+export interface ChosenUnit {
+  month: Month;
+  unit: UnitChoice;
+  /** Direct sub-units. */
+  below: UnitChoice[];
+  /** Every unit that the reader may choose. */
+  units: UnitChoice[];
+  /** Null: the month is live. */
+  fixed: VersionRow | null;
+}
+
+/** A unit's month in sums. */
+export interface UnitMonth {
   month: Month;
   unit: UnitStanding;
   /** Direct sub-units. */
@@ -54,14 +67,18 @@ export interface Participation {
   /** Every unit that the reader may choose. */
   units: UnitChoice[];
   trend: TrendRow[];
-  people: ListedFigure[];
-  /** How many people the filters leave. */
-  found: number;
-  next: string | null;
   fixed: VersionRow | null;
   policy: Policy;
   /** Appeals of the unit's people about the month; their texts are nobody's business here. */
   appeals: AppealCounts;
+}
+
+/** The same with its people. */
+export interface Participation extends UnitMonth {
+  people: ListedFigure[];
+  /** How many people the filters leave. */
+  found: number;
+  next: string | null;
 }
 
 export interface PeopleWish extends PeopleQuery {
@@ -109,28 +126,50 @@ export class ParticipationService {
     return this.personMonth(personId, fullName(person), month);
   }
 
-  /** A unit of the actor's scope with its sub-units, its trend and the chosen part of its people. Throws 404. */
-  async participation(actor: Actor, month: Month, wish: PeopleWish): Promise<Participation> {
+  /** A unit of the actor's scope (empty: the highest) in a month. Throws 404 for any other. */
+  async choose(actor: Actor, month: Month, code: string): Promise<ChosenUnit> {
     demand(actor, 'participation.read');
     const units = await unitsInScope(this.db, { scope: peopleScope(actor), ...daysOf(month) });
-    const unit = wish.unit ? units.find(({ code }) => code === wish.unit) : units[0];
+    const unit = code ? units.find((one) => one.code === code) : units[0];
     if (!unit) throw missing();
-    const { figures, fixed } = await this.figures(month, [unit.id]);
-    const chosen = choosePeople(figures, wish);
-    const { part, next } = partAfter(chosen, wish.after, wish.size);
-    const paths = new Map(units.map(({ id, path }) => [id, path]));
+    const below = units.filter(({ parentId }) => parentId === unit.id);
+    return { month, unit, below, units, fixed: await this.fixedVersion(month) };
+  }
+
+  /** The sums of a chosen unit with its sub-units, its trend and its appeals. */
+  async unitMonth(chosen: ChosenUnit): Promise<UnitMonth> {
+    const { month, unit, fixed } = chosen;
+    return this.summedUp(chosen, await this.evaluation.groups(month, fixed, [unit.id]));
+  }
+
+  /** The same of a unit of the actor's scope with the chosen part of its people. Throws 404. */
+  async participation(actor: Actor, month: Month, wish: PeopleWish): Promise<Participation> {
+    const chosen = await this.choose(actor, month, wish.unit);
+    const { unit, units, fixed } = chosen;
+    const whom = { unitIds: [unit.id] };
+    const figures = await (fixed ? this.evaluation.people(fixed, whom) : this.evaluation.live(month, whom));
+    const people = choosePeople(figures, wish);
+    const { part, next } = partAfter(people, wish.after, wish.size);
+    const summedUp = await this.summedUp(chosen, figures);
+    const context = { month, paths: pathsOf(units), policy: summedUp.policy };
+    return { ...summedUp, next, found: people.length, people: await this.listed(actor, part, context) };
+  }
+
+  private async summedUp(
+    { month, unit, below, units, fixed }: ChosenUnit,
+    people: readonly UnitPeople[],
+  ): Promise<UnitMonth> {
+    const paths = pathsOf(units);
     const standing = (one: UnitChoice): UnitStanding => ({
       unit: one,
-      figures: unitFigures(one.id, paths, { people: figures, shares: [], appeals: [] }),
+      figures: unitFigures(one.id, paths, { people, shares: [], appeals: [] }),
     });
     const { policy } = await this.evaluation.policy(month);
     const year = { from: this.firstOfTwelve(month), until: month };
     return {
-      ...{ month, unit: standing(unit), units, fixed, next, policy, found: chosen.length },
-      below: units.filter(({ parentId }) => parentId === unit.id).map(standing),
+      ...{ month, unit: standing(unit), below: below.map(standing), units, fixed, policy },
       trend: await trendOf(this.db, unit.id, year),
       appeals: await this.appeals.counts(month, [unit.id]),
-      people: await this.listed(actor, part, { month, paths, policy }),
     };
   }
 
@@ -138,14 +177,6 @@ export class ParticipationService {
     let first = month;
     for (let count = 1; count < 12; count += 1) first = previousMonth(first);
     return first;
-  }
-
-  private async figures(month: Month, unitIds: number[]): Promise<{ figures: FigureRow[]; fixed: VersionRow | null }> {
-    const fixed = await this.fixedVersion(month);
-    const figures = fixed
-      ? await this.evaluation.people(fixed, { unitIds })
-      : await this.evaluation.live(month, { unitIds });
-    return { figures, fixed };
   }
 
   private async fixedVersion(month: Month): Promise<VersionRow | null> {
@@ -189,6 +220,8 @@ export class ParticipationService {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const pathsOf = (units: UnitChoice[]) => new Map(units.map(({ id, path }) => [id, path]));
 
 function daysOf(month: Month): Days {
   return { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };

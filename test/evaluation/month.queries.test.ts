@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 import { whyNotCounted } from '../../src/evaluation/counting.rules';
-import { type FigureRow, personFigures } from '../../src/evaluation/month.queries';
+import { type FigureRow, groupFigures, personFigures } from '../../src/evaluation/month.queries';
 import { personFigures as figuresByRule } from '../../src/evaluation/person.rules';
 import { defaultPolicy, policyWith } from '../../src/policies/policy.rules';
-import { type UnitShare, unitFigures } from '../../src/evaluation/unit.rules';
+import { type UnitPeople, type UnitShare, unitFigures } from '../../src/evaluation/unit.rules';
 import { businessDateOf } from '../../src/evaluation/counting.rules';
 import * as results from '../../src/evaluation/results.queries';
 import { storePersonResults } from '../../src/evaluation/month.queries';
@@ -73,6 +73,14 @@ const figuresOf = (row: FigureRow) => ({
   achievement: row.achievement,
 });
 
+/** Row by row, whoever they are, in an order of their own. */
+const alike = (rows: readonly UnitPeople[]) =>
+  rows
+    .flatMap(({ unitId, exempt, target, counted, people = 1 }) =>
+      Array.from({ length: people }, () => JSON.stringify({ unitId, exempt, target, counted })),
+    )
+    .sort();
+
 describe('the month in SQL', () => {
   it('gives each person the figures of the rules, in any small random month', async () => {
     await fc.assert(
@@ -100,6 +108,7 @@ describe('the month in SQL', () => {
           const [, middle = 0, lowest = 0] = units;
           const below = await personFigures(em, input(given), { unitIds: [middle] });
           expect(below).toEqual(all.filter(({ unitId }) => unitId === middle || unitId === lowest));
+          expect(alike(await groupFigures(em, input(given), [middle]))).toEqual(alike(below));
           for (const index of given.people.keys()) {
             const own = await personFigures(em, input(given), { personId: personId(index) });
             expect(own).toEqual(all.filter((row) => row.personId === personId(index)));
@@ -113,7 +122,7 @@ describe('the month in SQL', () => {
   it('stores over an earlier computation exactly what holds now', async () => {
     await fc.assert(
       fc.asyncProperty(smallMonth, smallMonth, (given, { policy }) =>
-        within(given, async (em) => {
+        within(given, async (em, units) => {
           await results.insertVersion(em, { ...key, state: 'provisional', policyVersion: 1, cutoff: month.end });
           await storePersonResults(em, input({ ...given, policy }), 1);
           await em.query(leftTheMonth);
@@ -122,6 +131,9 @@ describe('the month in SQL', () => {
           const stored = await results.personResults<FigureRow>(em, key, { unitIds: null, personId: null });
           expect(stored).toEqual(await personFigures(em, input(given), 'everybody'));
           await expect(em.query(allRows)).resolves.toEqual([{ rows: stored.length }]);
+          const unitIds = units.slice(1, 2);
+          const below = await results.personResults<FigureRow>(em, key, { unitIds, personId: null });
+          expect(alike(await results.groupResults(em, key, unitIds))).toEqual(alike(below));
         }),
       ),
       { numRuns: 60 },

@@ -73,6 +73,18 @@ test('the order of people does not change the last digit', () => {
   );
 });
 
+test('people who stand alike may be told as one row with their number', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anybody, fc.integer({ min: 1, max: 5 })), { maxLength: 30 }), (rows) => {
+      const people = rows.flatMap(([one, number]) => Array.from({ length: number }, () => one));
+      const groups = rows.map(([one, number]) => ({ ...one, people: number }));
+      expect(unitFigures(10, paths, { ...nobody, people: groups })).toEqual(
+        unitFigures(10, paths, { ...nobody, people }),
+      );
+    }),
+  );
+});
+
 test('met ≤ obliged, active ≤ obliged, and every share of them lies in 0…1', () => {
   fc.assert(
     fc.property(fc.array(anybody, { maxLength: 60 }), (people) => {
