@@ -64,8 +64,8 @@ export const farRoles: readonly string[] = ['publisher', 'evaluator', 'auditor']
 /** Who may act for one agency only and asked for what concerns all of them. */
 export function needsTopUnit(): Refusal {
   return refuse('forbidden', 'top-unit', [
-    'Hal ini menyangkut seluruh provinsi. Mintalah administrator unit teratas melakukannya.',
-    'This concerns the whole province. Ask an administrator of the top unit.',
+    'Hal ini menyangkut seluruh provinsi. Mintalah pemegang peran yang sama pada unit teratas melakukannya.',
+    'This concerns the whole province. Ask somebody who holds the same role on the top unit.',
   ]);
 }
 

@@ -19,6 +19,17 @@ export function noReason(): Refusal {
   return new Refusal('invalid', 'reason-required', sentence, { fields: [{ field: 'alasan', words: sentence }] });
 }
 
+export function ownExemption(): Refusal {
+  return new Refusal(
+    'forbidden',
+    'own-exemption',
+    words(
+      'Pengecualian Anda sendiri diberikan oleh evaluator lain.',
+      'Your own exemption is granted by another evaluator.',
+    ),
+  );
+}
+
 export function closed(): Refusal {
   return new Refusal(
     'conflict',

@@ -4,12 +4,13 @@ import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { CalendarService } from '../calendar/calendar.service';
+import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } from '../kernel/wita';
 import { Person } from '../directory/person.entity';
 import { AppealTime } from './appeal-time.service';
-import { closed, noReason, notBegun } from './evaluation-refusals';
+import { closed, noReason, notBegun, ownExemption } from './evaluation-refusals';
 import { Exemption } from './exemption.entity';
 import {
   type FigureRow,
@@ -38,6 +39,7 @@ export class EvaluationService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly calendar: CalendarService,
+    private readonly directory: DirectoryService,
     private readonly policies: PoliciesService,
     private readonly appealTime: AppealTime,
   ) {}
@@ -47,10 +49,11 @@ export class EvaluationService {
    * ones stay.
    * @param actor null: the command line, which may also compute a month before it begins, as a trial
    * @param at the cut-off: shares received later are left out; absent: now, with all that were received
-   * @throws Refusal 403; 422 for a month that is none or not begun; 409 when the month is closed or has no juknis
+   * @throws Refusal 403 for who is not of the top unit; 422 for a month that is none or not begun; 409 when the month is
+   *   closed or has no juknis
    */
   async evaluate(actor: Actor | null, month: string, { at }: { at?: Date } = {}): Promise<VersionRow> {
-    if (actor) demand(actor, 'evaluation.run');
+    if (actor) await this.directory.demandTop(actor, 'evaluation.run');
     const asked = actor ? this.begunMonth(month) : readMonth(month);
     return this.db.transaction((em) => this.evaluateWithin(em, asked, { actorId: actor?.personId ?? null, at }));
   }
@@ -86,10 +89,11 @@ export class EvaluationService {
   /**
    * Exempts a person from a month, or changes the reason; it holds from the next computation on.
    * @param actor null: the command line
-   * @throws Refusal 403; 404 no such person; 409 when the month's results are fixed; 422 for a reason not of 5–300 characters
+   * @throws Refusal 403, for the own month too; 404 no such person; 409 when the month's results are fixed; 422 for a reason not of 5–300 characters
    */
   async exempt(actor: Actor | null, given: { month: string; personId: string; reason: string }): Promise<void> {
     if (actor) demand(actor, 'exemption.grant');
+    if (actor?.personId === given.personId) throw ownExemption();
     const month = readMonth(given.month);
     const reason = given.reason.trim();
     if (reason.length < 5 || reason.length > 300) throw noReason();

@@ -64,10 +64,11 @@ interface MonthValues {
   hasCalendar: boolean;
   /** Null: not computed yet. */
   report: MonthReport | null;
+  mayRun: boolean;
 }
 
 /** A month's results: totals, fair ranking with its chart, channels, posts, states, files. */
-export function monthPage(view: View, { month, hasCalendar, report }: MonthValues): JSX.Element {
+export function monthPage(view: View, { month, hasCalendar, report, mayRun }: MonthValues): JSX.Element {
   const year = month.slice(0, 4);
   return (
     <Page
@@ -95,11 +96,7 @@ export function monthPage(view: View, { month, hasCalendar, report }: MonthValue
           {view.t('Penutupan bulan', 'Closing of the month')}
         </a>
       </p>
-      {view.may('evaluation.run') && !report?.isSuperseded ? (
-        <ComputeForm view={view} month={month} again={report !== null} />
-      ) : (
-        ''
-      )}
+      {mayRun ? <ComputeForm view={view} month={month} again={report !== null} /> : ''}
     </Page>
   );
 }

@@ -97,7 +97,8 @@ export class ParticipationController {
   }
 
   private personPage(view: View, values: PersonMonth, again?: { typed: string; refusal: Refusal }) {
-    const mayExempt = view.may('exemption.grant') && values.figure !== null && values.fixed === null;
+    const isOther = view.actor?.personId !== values.personId;
+    const mayExempt = isOther && view.may('exemption.grant') && values.figure !== null && values.fixed === null;
     const form = again ?? { typed: '', refusal: undefined };
     const months = this.service.months();
     return personMonthPage(view, { ...values, months, ...(mayExempt ? { exemptionForm: form } : {}) });

@@ -96,7 +96,10 @@ describe('fixing a month', () => {
 
   it('shows an evaluator of one agency where the month stands, but no step', async () => {
     const part = await test.world.unit({ parent: await test.world.unit() });
-    const { words } = await page(await test.world.staff({ unit: part, role: 'evaluator' }));
+    const ofOneAgency = await test.world.staff({ unit: part, role: 'evaluator' });
+    expect((await (await test.as(ofOneAgency)).get('/evaluasi/2026-11')).words).not.toContain('Hitung ulang');
+    expect(await codeOf(ofOneAgency, 'provisional')).toBe('403 top-unit');
+    const { words } = await page(ofOneAgency);
     expect(words).toContain('Langkah-langkah ini diambil oleh evaluator seluruh pemerintah daerah.');
     expect(words).not.toContain('Tetapkan hasil November 2026');
     expect((await page()).words).toContain('Tetapkan hasil November 2026');

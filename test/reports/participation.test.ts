@@ -142,4 +142,12 @@ describe('a person of the unit', () => {
     );
     expect(row).toEqual({ verb: 'exemption.grant', actorId: evaluator.id, after: { reason: form.alasan } });
   });
+
+  it('is not exempted by the own hand', async () => {
+    const page = `/partisipasi/pegawai/${evaluator.id}`;
+    expect((await shown(`${page}?bulan=2026-11`, evaluator)).words).not.toContain('Alasan pengecualian');
+    const form = { bulan: '2026-11', alasan: 'Tugas belajar penuh waktu' };
+    const answer = await (await test.as(evaluator)).post(`${page}/pengecualian`, form);
+    expect([answer.status, answer.words]).toEqual([403, expect.stringContaining('diberikan oleh evaluator lain')]);
+  });
 });
