@@ -90,7 +90,10 @@ function Figures({ view, values }: Props): JSX.Element {
       <Figure
         label={view.t('Partisipasi', 'Participation')}
         value={rate(participation)}
-        note={view.t(`${active} dari ${obliged} pegawai`, `${active} of ${obliged} people`)}
+        note={view.t(
+          `${formatNumber(active, 'id')} dari ${formatNumber(obliged, 'id')} pegawai`,
+          `${formatNumber(active, 'en')} of ${formatNumber(obliged, 'en')} people`,
+        )}
       />
       <Figure
         label={view.t('Mencapai target', 'Met the target')}

@@ -58,7 +58,9 @@ const sums = `
 const figures = `
   r.meant, r.shared, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY h) FROM unnest(r.hours) h) AS "medianHours"`;
 
-const coverage = `${reach('p.share_from >= $2 AND p.share_from < $3')}, reached AS (
+const inMonth = 'greatest(p.share_from, p.published_at) >= $2 AND greatest(p.share_from, p.published_at) < $3';
+
+const coverage = `${reach(inMonth)}, reached AS (
     SELECT post_id, ${sums} FROM meant m LEFT JOIN shared s USING (post_id, person_id) GROUP BY post_id
   )
   SELECT c.id, c.code, c.title, c.program, ${figures}

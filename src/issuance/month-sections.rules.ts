@@ -88,7 +88,9 @@ function introduction(local: string[]): ReportBlock[] {
 function method(report: MonthReport): ReportBlock[] {
   const { policy, policyVersion, totals, cutoff } = report;
   const counting =
-    policy.acceptance === 'review' ? 'setelah diterima verifikator' : 'kecuali dikembalikan atau ditolak';
+    policy.acceptance === 'review'
+      ? 'setelah diterima verifikator'
+      : 'kecuali dikembalikan, ditolak, ditahan, atau dibatalkan';
   return [
     text(
       `Sasaran: ${number(totals.obliged)} pegawai wajib; ${number(totals.exempt)} pegawai dikecualikan karena kurang dari ${policy.minAvailableDays} hari tersedia atau dengan pengecualian yang disetujui. Data yang diterima sampai dengan ${formatMoment(cutoff, 'id')} ikut dihitung.`,

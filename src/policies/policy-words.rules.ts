@@ -52,8 +52,8 @@ function target(policy: Policy): RulePart {
 
 const acceptanceSentences: Record<Policy['acceptance'], Words> = {
   audit: words(
-    'Sebaran dihitung sejak dicatat, kecuali dikembalikan, ditolak, ditahan, atau ditarik.',
-    'A share counts once recorded, unless it is returned, rejected, held or withdrawn.',
+    'Sebaran dihitung sejak dicatat, kecuali dikembalikan, ditolak, ditahan, atau dibatalkan.',
+    'A share counts once recorded, unless it is returned, rejected, held or taken back.',
   ),
   review: words(
     'Sebaran baru dihitung setelah diterima verifikator.',

@@ -73,6 +73,18 @@ describe('the dashboard', () => {
     expect((await shown('/dasbor?bulan=2026-10')).words).toContain('Materi lama Program uji 6 0 6 0,0% –');
   });
 
+  it('lists a post published after its time had begun in the month from which it could be shared', async () => {
+    const late = await test.world.post({
+      unit: agency,
+      title: 'Terbit kemudian',
+      from: '2026-08-28 08:00',
+      audience: [agency],
+    });
+    await test.db.query('UPDATE post SET published_at = $2 WHERE id = $1', [late.id, wita('2026-09-02 09:00')]);
+    expect((await shown('/dasbor?bulan=2026-08')).words).not.toContain('Terbit kemudian');
+    expect((await shown('/dasbor?bulan=2026-09')).words).toContain('Terbit kemudian Program uji');
+  });
+
   it('adds up programmes', async () => {
     expect((await shown('/dasbor?unit=PROV', evaluator)).words).toContain('Program uji 2 8 4 4 50,0%');
   });
