@@ -10,6 +10,8 @@ import { words, type Words } from '../kernel/refusal';
 export interface ImportKind {
   code: 'calendar' | 'units' | 'staff' | 'leave' | 'posts' | 'shares';
   action: Action;
+  /** Concerns every agency at once: only who may do this on a top unit imports it. */
+  isProvincial?: true;
   name: Words;
   /** Column names; a star marks the required ones. */
   columns: string[];
@@ -19,6 +21,7 @@ export const importKinds: ImportKind[] = [
   {
     code: 'calendar',
     action: 'directory.import',
+    isProvincial: true,
     name: words('Kalender hari libur', 'Calendar of days off'),
     columns: ['date*', 'name_id*', 'type*', 'certainty', 'source'],
   },
