@@ -72,7 +72,7 @@ export async function closeVersion(
 }
 
 const others = `
-  SELECT EXISTS (SELECT FROM role_grant g JOIN account a ON a.person_id = g.person_id AND a.activated_at IS NOT NULL
+  SELECT EXISTS (SELECT FROM role_grant g JOIN account a ON a.person_id = g.person_id
     JOIN unit u ON u.id = g.unit_id AND u.parent_id IS NULL
     WHERE g.role = 'evaluator' AND g.person_id <> $1 AND g.starts_on <= $2 AND (g.ends_on IS NULL OR g.ends_on >= $2)) AS some`;
 

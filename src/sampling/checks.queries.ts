@@ -22,6 +22,7 @@ const candidates = `
   SELECT h.id AS "personId", h.name, coalesce(min(w.name), min(v.name)) AS "unitName",
     array_agg(DISTINCT a.id) AS agencies
   FROM role_grant g JOIN person h ON h.id = g.person_id JOIN unit v ON v.id = g.unit_id
+    JOIN account c ON c.person_id = h.id
     LEFT JOIN membership m ON m.person_id = h.id AND m.starts_on <= $1 AND (m.ends_on IS NULL OR m.ends_on >= $1)
     LEFT JOIN unit w ON w.id = m.unit_id
     CROSS JOIN LATERAL (VALUES (${agency('v')}), (CASE WHEN w.id IS NOT NULL THEN ${agency('w')} END)) a(id)
@@ -29,7 +30,7 @@ const candidates = `
     AND ($3::uuid IS NULL OR h.id = $3)
   GROUP BY h.id, h.name ORDER BY h.name, h.id`;
 
-/** Those who hold one of the roles on a day, or one person if that person does. */
+/** Those with an account who hold one of the roles on a day, or one person if that person does. */
 export function candidatesOn(
   db: Db,
   day: Day,

@@ -40,8 +40,9 @@ export function refusalOf(errors: ValidationError[]): Refusal {
 
 function problemsOf(error: ValidationError, parent: string): FieldProblem[] {
   const field = parent + error.property;
+  // Decorators are read from the last to the first, and the first one says what the field is at all.
   const own = Object.entries(error.constraints ?? {})
-    .slice(0, 1)
+    .slice(-1)
     .map(([kind, message]) => ({
       field,
       words: kind === 'whitelistValidation' ? unknownField(error.property) : wordsOf(message, error.property),

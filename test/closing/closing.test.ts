@@ -255,7 +255,7 @@ describe('a fixed month', () => {
 describe('reopening a month', () => {
   it('needs a reason and shows what was typed again', async () => {
     expect(await codeOf(evaluator, 'reopening', { reason: 'salah' })).toBe('422 reason-required');
-    expect((await api(evaluator, 'reopening', {})).status).toBe(422);
+    expect((await api(evaluator, 'reopening', {})).json()).toMatchObject({ status: 422, detail: 'Tulis alasannya.' });
     const answer = await (
       await test.as(evaluator)
     ).post('/evaluasi/2026-11/penutupan/pembukaan', { alasan: 'salah <b>' });

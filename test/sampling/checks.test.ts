@@ -123,6 +123,15 @@ describe('the draw', () => {
 });
 
 describe('the checks', () => {
+  it('are not for who has no account and could not look', async () => {
+    const reviewer = await test.world.staff({ unit: school, role: 'reviewer', name: 'Dewi Tanpa Akun' });
+    const listed = async () => (await (await test.as(evaluator)).get(month)).words;
+    expect(await listed()).toContain('Dewi Tanpa Akun');
+    await test.db.query('DELETE FROM account WHERE person_id = $1', [reviewer.id]);
+    expect(await listed()).not.toContain('Dewi Tanpa Akun');
+    expect((await choose(reviewer)).words).toContain('Pilih paling sedikit satu pemeriksa.');
+  });
+
   it('are not for who has reviewed the share', async () => {
     const answer = await choose(healthReviewer, schoolReviewer);
     expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('1 sebaran hanya dapat diperiksa')]);
