@@ -1,10 +1,12 @@
 /*
  * Why a proposal of the juknis, or a decision about it, is refused.
  * On 23 November 2026 a proposal for November is refused (begun), one for December is taken; its proposer cannot confirm
- * it; once December has begun nobody can, and it must be proposed anew for a later month.
+ * it; once December has begun nobody can, and it must be proposed anew for a later month. One for December 2062 is
+ * refused: until then no other rule could follow, as each begins after the one before.
  * Source: the default juknis of Gaung: shown to everybody before the month; a second person decides.
  */
 import { Refusal, words, type Words } from '../kernel/refusal';
+import { formatMonth, type Month, nextMonth } from '../kernel/wita';
 
 const at = (field: string, sentence: Words) => ({ fields: [{ field, words: sentence }] });
 
@@ -33,6 +35,23 @@ export function monthBegun(): Refusal {
     'This month has begun and keeps its rule. Propose for a month that has not begun.',
   );
   return new Refusal('invalid', 'month-begun', sentence, at('bulan', sentence));
+}
+
+const farthest = 12;
+
+/** The last month for which a rule can be proposed in a month. */
+export function lastMonth(now: Month): Month {
+  let month = now;
+  for (let count = 0; count < farthest; count += 1) month = nextMonth(month);
+  return month;
+}
+
+export function monthFar(last: Month): Refusal {
+  const sentence = words(
+    `Pilih bulan paling lambat ${formatMonth(last, 'id')}. Juknis berikutnya hanya dapat berlaku sesudah yang terakhir ditetapkan.`,
+    `Choose a month until ${formatMonth(last, 'en')}. A later rule can begin only after the last one set.`,
+  );
+  return new Refusal('invalid', 'month-far', sentence, at('bulan', sentence));
 }
 
 export function ownProposal(): Refusal {

@@ -162,7 +162,9 @@ export class ProposalsService {
 
   private futureMonth(text: string): Month {
     if (!isMonth(text)) throw refusals.monthUnreadable();
-    if (text <= monthOf(this.clock.now())) throw refusals.monthBegun();
+    const now = monthOf(this.clock.now());
+    if (text <= now) throw refusals.monthBegun();
+    if (text > refusals.lastMonth(now)) throw refusals.monthFar(refusals.lastMonth(now));
     return text;
   }
 }

@@ -112,6 +112,7 @@ describe('a change of the juknis', () => {
     ['a level without a name', { 'name.aktif.id': ' ' }, 'Isian ini tidak boleh kosong.'],
     ['a time that is none', { provisionalTime: '25:00' }, 'Tulis pukul seperti 00:30.'],
     ['the month that runs', { bulan: '2026-11' }, 'Bulan ini sudah dimulai'],
+    ['a month too far ahead', { bulan: '2062-12' }, 'Pilih bulan paling lambat November 2027.'],
     ['a month that is none', { bulan: 'Desember' }, 'Tulis bulan seperti 2026-12.'],
     ['a heavy load without a reason', { monthlyPosts: '90' }, 'melebihi 60 menit'],
   ])('with %s is shown again as typed', async (_, given: Form, sentence) => {
