@@ -102,6 +102,11 @@ export interface CheckResult {
   at: Date;
 }
 
+/** Waits until nobody closes the month, and keeps it from being closed until the transaction ends. */
+export async function holdOpen(em: EntityManager, month: string): Promise<void> {
+  await em.query(`SELECT pg_advisory_xact_lock_shared(hashtextextended('closing ' || $1, 0))`, [month]);
+}
+
 const settle = `
   UPDATE audit_check SET valid = $4, note = $5, checked_at = $6
   WHERE month = $1 AND version = $2 AND share_id = $3 AND checker_id = $7`;

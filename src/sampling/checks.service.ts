@@ -119,6 +119,7 @@ export class ChecksService {
     demand(actor, 'sample.check');
     const { valid, note } = readResult(given);
     await this.db.transaction(async (em) => {
+      await stored.holdOpen(em, key.month);
       const task = await this.taskWithin(em, actor, key);
       if (task.valid === valid && task.note === note) return;
       const at = this.clock.now();

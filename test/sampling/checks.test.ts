@@ -195,6 +195,23 @@ describe('the checks', () => {
     expect(trail).toEqual([{ acts: 4 }]);
   });
 
+  it('wait for a closing that is under way, so that none changes behind it', async () => {
+    const closer = test.db.createQueryRunner();
+    await closer.query(`SELECT pg_advisory_lock(hashtextextended('closing 2026-11', 0))`);
+    const [, other = { id: '' }] = shares;
+    const answer = settle(await test.as(schoolHead), other.id, { hasil: 'tidak', catatan: 'Terlambat berubah.' });
+    const waits = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    while (!(await test.db.query<unknown[]>(waits)).length);
+    const valid = async () => (await test.db.query('SELECT valid FROM audit_check WHERE share_id = $1', [other.id]))[0];
+    expect(await valid()).toEqual({ valid: true });
+    await closer.query('SELECT pg_advisory_unlock_all()');
+    await closer.release();
+    expect((await answer).status).toBe(303);
+    expect(await valid()).toEqual({ valid: false });
+    await settle(await test.as(schoolHead), other.id, { hasil: 'sah' });
+  });
+
   it('are no longer found by who moved into the agency of the share', async () => {
     await test.db.query(`UPDATE membership SET ends_on = '2026-12-08' WHERE person_id = $1`, [schoolHead.id]);
     await test.world.member(schoolHead, health, '2026-12-09');
