@@ -4,7 +4,7 @@ import { Badge, Card, Table, type Tone } from '../web/components';
 import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { fileAddress, versionQuery } from './issuing.rules';
+import { fileAddress, noSignatory, versionQuery } from './issuing.rules';
 import type { Issue } from './issuing.service';
 import { spacedCode, type ReportTexts } from './month-paper.rules';
 import type { ReportFileRow } from './report-order.entity';
@@ -105,7 +105,7 @@ function TextForm({ view, values: { issue, typed, refusal } }: { view: View; val
   );
 }
 
-function IssueForm({ view, issue: { head, order } }: { view: View; issue: Issue }): JSX.Element {
+function IssueForm({ view, issue: { head, order, hasSignatory } }: { view: View; issue: Issue }): JSX.Element {
   if (order && order.state !== 'failed') return <></>;
   if (head.state !== 'closed') {
     return (
@@ -125,6 +125,7 @@ function IssueForm({ view, issue: { head, order } }: { view: View; issue: Issue 
           'Once issued, the text of this version cannot be changed: number, signatory and follow-up are printed on all files, each with a check code.',
         )}
       </p>
+      {order || hasSignatory ? '' : <p class="alert alert-warning">{view.w(noSignatory)}</p>}
       <form method="post" action={`/laporan/${head.month}/terbitan`}>
         <Submit>{order ? view.t('Coba lagi', 'Try again') : view.t('Terbitkan laporan', 'Issue the report')}</Submit>
       </form>

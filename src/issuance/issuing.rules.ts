@@ -30,6 +30,11 @@ export function pauseAfter(tries: number): number {
   return 5 ** Math.max(0, tries - 1);
 }
 
+export const noSignatory = words(
+  'Penanda tangan belum diisi pada Setelan. Bila diterbitkan sekarang, laporan tidak memuat blok tanda tangan.',
+  'The settings name no signatory. Issued now, the report bears no signature block.',
+);
+
 interface Shown {
   head: { month: string; version: number };
   isSuperseded: boolean;

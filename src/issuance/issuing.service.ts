@@ -22,6 +22,8 @@ export interface Issue {
   head: VersionRow;
   /** Whether the month was reopened since, as a newer version. */
   isSuperseded: boolean;
+  /** Whether the settings name who signs. */
+  hasSignatory: boolean;
   texts: ReportTexts;
   /** Null: not issued. */
   order: { state: OrderState; made: number; total: number; failure: string | null; orderedAt: Date } | null;
@@ -54,6 +56,7 @@ export class Issuing {
     return {
       head,
       isSuperseded: head.version < newest.version,
+      hasSignatory: (await this.settings.all())['report.signatory_name'] !== '',
       texts: await this.texts(this.db.manager, head.month),
       files,
       order: order && this.told(order, files),

@@ -1,5 +1,6 @@
 import { ClosingService } from '../../src/closing/closing.service';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
+import type { Actor } from '../../src/access/actor';
 import { StoredFiles } from '../../src/files/stored-files.service';
 import { newCode, newId, sha256 } from '../../src/kernel/random';
 import { printer } from '../../src/papers/pdf';
@@ -8,6 +9,7 @@ import { releaseOrder } from '../../src/issuance/issuance.queries';
 import { ReportForms } from '../../src/issuance/report-forms.service';
 import { ReportFileRow, ReportOrder } from '../../src/issuance/report-order.entity';
 import { frameOf, ReportWork } from '../../src/issuance/report-work.service';
+import { SettingsService } from '../../src/settings/settings.service';
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import { wita } from '../fakes';
@@ -74,8 +76,20 @@ describe('the report of a month', () => {
     expect((await evaluator.get(`/laporan/${month}`)).text).toContain('500.12/15/DKIPS');
   });
 
-  it('is ordered once, however often the button is pressed, with a file for every unit that has people', async () => {
+  it('is not issued unawares without a signatory', async () => {
     await close();
+    expect((await evaluator.get(`/laporan/${month}`)).words).toContain('Penanda tangan belum diisi pada Setelan.');
+    const admin = { personId: staff.id, roles: [{ role: 'admin', unitId: agency.id }] } as unknown as Actor;
+    const name = (signatory: string) =>
+      test.app.get(SettingsService).change(admin, { 'report.signatory_name': signatory });
+    await name('Dra. Contoh');
+    const named = (await evaluator.get(`/laporan/${month}`)).words;
+    expect(named).toContain('Terbitkan laporan');
+    expect(named).not.toContain('Penanda tangan belum diisi');
+    await name('');
+  });
+
+  it('is ordered once, however often the button is pressed, with a file for every unit that has people', async () => {
     const answer = await evaluator.submit(`/laporan/${month}/terbitan`, {});
     expect(answer.words).toContain('Laporan diterbitkan. Berkasnya dibuat satu per satu.');
     expect(answer.words).toContain('0 dari 7 berkas');
