@@ -53,7 +53,7 @@ export interface ApartLimits {
 /** Seconds of the processor for one order; where the system does not tell them, only the clock's hold. */
 const mostWork = 60;
 /** Seconds by the clock: on a busy machine work takes longer. */
-const mostTime = 150;
+const mostTime = 300;
 const idleAfter = 10_000;
 
 /**
@@ -172,7 +172,7 @@ async function workOf({ pid }: ChildProcess): Promise<number> {
 
 function letOthersGoFirst(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
     // Then it competes with them.
   }
