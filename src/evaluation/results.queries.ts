@@ -97,6 +97,7 @@ export async function insertVersion(em: EntityManager, row: NewVersion): Promise
 
 /**
  * The sums of every unit that exists in the month, sub-units included through `unit.path`.
+ *   person     the people of the version, read once
  *   own        per unit and target: how many, and how many posts they did of their targets
  *   below      the same with sub-units
  *   people     per unit; the mean adds target by target, so that its last digit does not depend on the order of rows
@@ -105,12 +106,14 @@ export async function insertVersion(em: EntityManager, row: NewVersion): Promise
  *   tally      the former with sub-units
  */
 const insertUnits = `
-  WITH own AS (
+  WITH person AS MATERIALIZED (
+    SELECT person_id, unit_id, target, counted, exempt FROM person_result WHERE month = $1 AND version = $2
+  ), own AS (
     SELECT unit_id, target, count(*) FILTER (WHERE NOT exempt) AS obliged, count(*) FILTER (WHERE exempt) AS exempt,
       count(*) FILTER (WHERE NOT exempt AND counted >= 1) AS active,
       count(*) FILTER (WHERE NOT exempt AND counted >= target) AS met,
       coalesce(sum(least(counted, target)) FILTER (WHERE NOT exempt), 0) AS done
-    FROM person_result WHERE month = $1 AND version = $2 GROUP BY unit_id, target
+    FROM person GROUP BY unit_id, target
   ), below AS (
     SELECT a.unit_id, o.target, sum(o.obliged) AS obliged, sum(o.exempt) AS exempt, sum(o.active) AS active,
       sum(o.met) AS met, sum(o.done) AS done
@@ -128,7 +131,7 @@ const insertUnits = `
         SELECT person_id, channel, state, post_id, reason IS NULL AS counts FROM share_standing
         WHERE business_date >= $3::date AND business_date <= $4::date AND ($5::timestamptz IS NULL OR received_at <= $5)
         OFFSET 0
-      ) s JOIN person_result r ON r.person_id = s.person_id AND r.month = $1 AND r.version = $2
+      ) s JOIN person r USING (person_id)
     ) s
     GROUP BY GROUPING SETS ((unit_id, channel, state, counts), (post_id, counts))
   ), posts AS (
