@@ -141,6 +141,14 @@ export class EvaluationService {
     return version === undefined ? all[0] : all.find((one) => one.version === version);
   }
 
+  /** The same, and whether the month was reopened since, as a newer version. Throws 404 when there is none. */
+  async shown(month: Month, version?: number): Promise<{ head: VersionRow; isSuperseded: boolean }> {
+    const all = await this.versions(month);
+    const head = version === undefined ? all[0] : all.find((one) => one.version === version);
+    if (!head) throw missing();
+    return { head, isSuperseded: head !== all[0] };
+  }
+
   /** All versions of a month, the newest first. */
   versions(month: Month, em: EntityManager = this.db.manager): Promise<VersionRow[]> {
     return results.versionsOf(em, month);

@@ -7,7 +7,6 @@ import { EvaluationService, type VersionRow } from '../evaluation/evaluation.ser
 import { StoredFiles } from '../files/stored-files.service';
 import { Clock } from '../kernel/clock';
 import { newCode, newId } from '../kernel/random';
-import { missing } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
 import { Logo } from '../settings/logo.service';
 import { SettingsService } from '../settings/settings.service';
@@ -47,15 +46,13 @@ export class Issuing {
 
   /** A version of a month, if none is named the newest, and its report. Throws 404 when there is none. */
   async issue(text: string, version?: number): Promise<Issue> {
-    const newest = await this.head(text);
-    const head = version === undefined ? newest : await this.evaluation.version(newest.month, version);
-    if (!head) throw missing();
+    const { head, isSuperseded } = await this.evaluation.shown(this.evaluation.begunMonth(text), version);
     const key = { month: head.month, version: head.version };
     const order = await this.db.manager.findOneBy(ReportOrder, key);
     const files = await this.db.manager.find(ReportFileRow, { where: key, order: { kind: 'ASC', subject: 'ASC' } });
     return {
       head,
-      isSuperseded: head.version < newest.version,
+      isSuperseded,
       hasSignatory: (await this.settings.all())['report.signatory_name'] !== '',
       texts: await this.texts(this.db.manager, head.month),
       files,
@@ -149,9 +146,7 @@ export class Issuing {
   }
 
   private async head(text: string): Promise<VersionRow> {
-    const head = await this.evaluation.version(this.evaluation.begunMonth(text));
-    if (!head) throw missing();
-    return head;
+    return (await this.evaluation.shown(this.evaluation.begunMonth(text))).head;
   }
 
   private async texts(em: EntityManager, month: Month): Promise<ReportTexts> {

@@ -30,8 +30,8 @@ export interface ReportWish {
 /** What a report is made of: a version and its units. */
 export interface Material {
   head: VersionRow;
-  /** Number of the month's newest version. */
-  newest: number;
+  /** Whether the month was reopened since, as a newer version. */
+  isSuperseded: boolean;
   units: UnitRow[];
   /** Those of the whole province, among whom agencies are ranked. */
   all: UnitRow[];
@@ -76,15 +76,12 @@ export class MonthReports {
 
   /** The stored rows of a month's version. Throws 404 when the month was not computed or has no such unit. */
   async material({ month, unit: code, version }: ReportWish): Promise<Material> {
-    const versions = await this.evaluation.versions(month);
-    const [newest] = versions;
-    const head = version === undefined ? newest : versions.find((one) => one.version === version);
-    if (!head || !newest) throw missing();
+    const { head, isSuperseded } = await this.evaluation.shown(month, version);
     const all = await this.evaluation.units(head);
     const unit = code ? all.find((one) => one.code === code) : undefined;
     if (code && !unit) throw missing();
     const units = unit ? all.filter(({ path }) => path.includes(unit.unitId)) : all;
-    return { head, newest: newest.version, units, all, unit, people: [] };
+    return { head, isSuperseded, units, all, unit, people: [] };
   }
 
   /**
@@ -98,7 +95,7 @@ export class MonthReports {
   }
 
   /** What these rows say, in a language. */
-  async reportOf({ head, newest, units, all, unit, people }: Material, lang: Lang): Promise<MonthReport> {
+  async reportOf({ head, isSuperseded, units, all, unit, people }: Material, lang: Lang): Promise<MonthReport> {
     const { month, version, state, policyVersion, cutoff, closingHash } = head;
     const policy = await this.evaluation.ruleOf(head);
     const tops = unit ? [unit] : units.filter(({ path }) => path.length === 1);
@@ -111,8 +108,7 @@ export class MonthReports {
     const posts = unit ? [] : head.posts;
     const persons = people.map((person) => resultPerson(person, policy));
     return {
-      ...{ month, version, state, policyVersion, cutoff, closingHash, policy, units, trend },
-      isSuperseded: newest > version,
+      ...{ month, version, isSuperseded, state, policyVersion, cutoff, closingHash, policy, units, trend },
       ...{ edition: unit ?? null, totals: totalsOf(tops, channels), prior: rankingPrior(all, policy) },
       appeals: isTold ? await this.appeals.counts(month, unit ? [unit.unitId] : null) : null,
       audit: await this.sampling.statement(head),

@@ -45,16 +45,15 @@ export class ChecksService {
   /** The draw of a version of a month, if none is named the newest, its checks and who may be chosen; what checkers noted is for evaluators and auditors. Throws 404 when nothing is drawn. */
   async progress(actor: Actor, text: string, version?: number): Promise<Progress> {
     demand(actor, 'evaluation.read');
-    const month = this.evaluation.begunMonth(text);
-    const [newest, head] = await Promise.all([this.evaluation.version(month), this.evaluation.version(month, version)]);
-    const statement = head && (await this.sampling.statement(head));
-    if (!head || !statement) throw missing();
+    const { head, isSuperseded } = await this.evaluation.shown(this.evaluation.begunMonth(text), version);
+    const statement = await this.sampling.statement(head);
+    if (!statement) throw missing();
     const found = await stored.checksOf(this.db, head);
     const readsNotes = may(actor, 'period.draw') || may(actor, 'audit.read');
     const checks = readsNotes ? found : found.map((check) => ({ ...check, note: '' }));
     return {
       head,
-      isSuperseded: head.version !== newest?.version,
+      isSuperseded,
       statement,
       checks,
       candidates: await this.candidates(this.db.manager),
