@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 export interface Answer {
@@ -72,7 +73,7 @@ export class Browser {
   async send(
     method: Method,
     url: string,
-    options: { headers?: Record<string, string>; payload?: string | Buffer },
+    options: { headers?: Record<string, string>; payload?: string | Buffer | Readable },
   ): Promise<Answer> {
     const server = this.app.getHttpAdapter().getInstance();
     const response = await server.inject({

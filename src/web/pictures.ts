@@ -67,8 +67,11 @@ class Budget {
 
 /** What a form's fields and boundaries may add to its file. */
 const frame = 256 * 1024;
+const megabyte = 1024 * 1024;
 /** Memory for pictures that are being read or remade; more of them wait, unread. */
-const budget = new Budget(8 * mostBytes, 200, 30_000);
+const large = new Budget(4 * mostBytes, 200, 30_000);
+/** What a phone has shrunk, or a part: it never waits behind a photograph that arrives over a weak network. */
+const small = new Budget(16 * megabyte, 200, 30_000);
 
 /** This route takes a picture as its body; every other one refuses such a body unread. */
 export const TakesPicture = () => RouteConfig({ takesPicture: true });
@@ -115,7 +118,9 @@ export function withForm<T>(request: FastifyRequest, act: (sent: FormWithPicture
   const isRaw = request.body instanceof Readable;
   if (!isRaw && !request.isMultipart()) return act({ fields: request.body, picture: () => null });
   const size = Math.min(announced(request) ?? mostBytes, mostBytes);
-  return budget.hold(size, async () => act(isRaw ? await readBody(request) : await readParts(request)));
+  return (size > megabyte ? large : small).hold(size, async () =>
+    act(isRaw ? await readBody(request) : await readParts(request)),
+  );
 }
 
 async function readBody(request: FastifyRequest): Promise<FormWithPicture> {
@@ -133,19 +138,21 @@ async function readParts(request: FastifyRequest): Promise<FormWithPicture> {
   return { fields, picture };
 }
 
-/** Reads to the end, so that what follows is read too, but keeps no more than a picture may have. */
+/**
+ * Reads to the end, so that what follows is read too, but keeps no more than a picture may have, and each byte once:
+ * pieces put together at the end would take twice the memory.
+ */
 async function readFile(file: Readable, length: number | null): Promise<FormWithPicture['picture']> {
-  let [pieces, size]: [Buffer[], number] = [[], 0];
+  const bytes = Buffer.allocUnsafeSlow(Math.min(length ?? mostBytes, mostBytes));
+  let size = 0;
   for await (const piece of file as AsyncIterable<Buffer>) {
+    if (size < bytes.length) piece.copy(bytes, size);
     size += piece.length;
-    if (size <= mostBytes) pieces.push(piece);
-    else pieces = [];
   }
   const refusal: Refusal | null = size > mostBytes ? tooLarge(length && Math.max(size, length)) : null;
-  const bytes = Buffer.concat(pieces);
   return () => {
     if (refusal) throw refusal;
-    return size ? bytes : null;
+    return size ? bytes.subarray(0, size) : null;
   };
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { FilesJobs } from '../../src/files/files.jobs';
 import { mostBytes } from '../../src/files/picture.rules';
 import { startApp, type TestApp } from '../app';
@@ -93,6 +95,22 @@ describe('PUT /api/v1/pictures/{id}', () => {
   it('takes a picture of exactly 8 MB', async () => {
     const full = Buffer.concat([picture, Buffer.alloc(mostBytes)], mostBytes);
     expect((await put(await somebody(), full)).status).toBe(201);
+  });
+
+  it('keeps what a phone has shrunk while photographs are still arriving, and then keeps them too', async () => {
+    const photograph = Buffer.concat([picture, Buffer.alloc(mostBytes)], mostBytes);
+    const headers = { 'content-type': 'image/jpeg', 'content-length': String(mostBytes) };
+    const bodies = Array.from({ length: 8 }, () => new PassThrough());
+    const reading = Promise.all(bodies.slice(0, 4).map((body) => once(body, 'drain')));
+    const browser = await somebody();
+    const photographs = bodies.map((body) => {
+      body.write(photograph.subarray(0, 500_000));
+      return browser.send('PUT', `/api/v1/pictures/${randomUUID()}`, { headers, payload: body });
+    });
+    await reading;
+    expect((await put(await somebody(), picture)).status).toBe(201);
+    for (const body of bodies) body.end(photograph.subarray(500_000));
+    expect((await Promise.all(photographs)).map(({ status }) => status)).toEqual(Array(8).fill(201));
   });
 
   it('goes by what a picture is, not by what it is called, and takes only types of pictures', async () => {
