@@ -1,3 +1,4 @@
+import { versionQuery } from '../evaluation/month-words.rules';
 import { type Words, words } from '../kernel/refusal';
 import { formatMoment, formatMonth } from '../kernel/wita';
 import { statementWords } from '../sampling/bounds.rules';
@@ -116,7 +117,7 @@ function Versions({ view, versions }: { view: View; versions: MonthEnd['versions
         { title: view.t('Alasan dibuka', 'Why reopened') },
       ]}
       rows={versions.map(({ month, version, state, cutoff, closingHash, reason }, index) => [
-        <a class="link" href={`/evaluasi/${month}?versi=${version}`}>
+        <a class="link" href={`/evaluasi/${month}${versionQuery({ version }, index > 0)}`}>
           {view.t(`Versi ${version}`, `Version ${version}`)}
         </a>,
         view.w(versionWords(state, index > 0)),

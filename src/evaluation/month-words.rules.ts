@@ -1,6 +1,7 @@
 /*
- * A month's result in a few lines of text, for the command line: its version, the sums of the people, and each ranked unit.
- * Example: "November 2026, versi 1 (sementara), data sampai 1 Desember 2026 pukul 00.30 WITA".
+ * A month's result in a few lines of text, for the command line: its version, the sums of the people, and each ranked unit;
+ * and how addresses name its version: only a superseded one, so that the address of a month leads to the newest.
+ * Example: "November 2026, versi 1 (sementara), data sampai 1 Desember 2026 pukul 00.30 WITA"; reopened: `?versi=1`.
  * Source: the contract, "Command-line words".
  */
 import { type Words, words } from '../kernel/refusal';
@@ -26,6 +27,11 @@ export function versionLine({ month, version, state, cutoff }: ToldVersion): Wor
   const line = (lang: Lang, version_: string, until: string) =>
     `${formatMonth(month, lang)}, ${version_} ${version} (${stateWords[state][lang]}), ${until} ${formatMoment(cutoff, lang)}`;
   return words(line('id', 'versi', 'data sampai'), line('en', 'version', 'data until'));
+}
+
+/** What follows the address of a month's page or file. */
+export function versionQuery({ version }: Pick<ToldVersion, 'version'>, isSuperseded: boolean): string {
+  return isSuperseded ? `?versi=${version}` : '';
 }
 
 export function summary({ people, units }: ResultJson): Words[] {

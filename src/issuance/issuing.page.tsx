@@ -1,10 +1,11 @@
+import { versionQuery } from '../evaluation/month-words.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth } from '../kernel/wita';
 import { Badge, Card, Table, type Tone } from '../web/components';
 import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { fileAddress, noSignatory, versionQuery } from './issuing.rules';
+import { fileAddress, noSignatory } from './issuing.rules';
 import type { Issue } from './issuing.service';
 import { spacedCode, type ReportTexts } from './month-paper.rules';
 import type { ReportFileRow } from './report-order.entity';
@@ -27,7 +28,7 @@ export function issuePage(view: View, values: Values): JSX.Element {
       <p class="mb-4 flex flex-wrap items-center gap-2">
         <StateBadge view={view} issue={issue} />
         <span>{view.t(`versi ${issue.head.version}`, `version ${issue.head.version}`)}</span>
-        <a class="link" href={`/evaluasi/${month}${versionQuery(issue)}`}>
+        <a class="link" href={`/evaluasi/${month}${versionQuery(issue.head, issue.isSuperseded)}`}>
           {view.t('Hasil bulan ini', 'Results of this month')}
         </a>
       </p>
@@ -61,7 +62,10 @@ function Draft({ view, issue }: { view: View; issue: Issue }): JSX.Element {
         )}
       </p>
       <p>
-        <a class="btn" href={`/evaluasi/${issue.head.month}/laporan.pdf${versionQuery(issue)}`}>
+        <a
+          class="btn"
+          href={`/evaluasi/${issue.head.month}/laporan.pdf${versionQuery(issue.head, issue.isSuperseded)}`}
+        >
           {view.t('Unduh konsep PDF', 'Download the draft PDF')}
         </a>
       </p>
@@ -175,7 +179,7 @@ function Signed({ view, issue, mayIssue }: { view: View; issue: Issue; mayIssue:
     <Card title={view.t('Tanda tangan elektronik', 'Electronic signature')}>
       {signedAt ? (
         <p>
-          <a class="link" href={`/laporan/${month}/bertanda-tangan.pdf${versionQuery(issue)}`}>
+          <a class="link" href={`/laporan/${month}/bertanda-tangan.pdf${versionQuery(issue.head, issue.isSuperseded)}`}>
             {view.t('Unduh berkas bertanda tangan', 'Download the signed file')}
           </a>{' '}
           {view.t(`(diunggah ${formatMoment(signedAt, 'id')})`, `(uploaded ${formatMoment(signedAt, 'en')})`)}

@@ -5,6 +5,7 @@
  * Example: 40 of 66 files, lease until 10.02, now 10.01 → working; at 10.03 → waiting.
  * Source: evaluation.md, section 6.5 and 7; reliability: what a killed server leaves is finished by another.
  */
+import { versionQuery } from '../evaluation/month-words.rules';
 import { Refusal, words } from '../kernel/refusal';
 import { spacedCode } from './month-paper.rules';
 
@@ -42,14 +43,9 @@ interface Shown {
 
 /** Where an issued file is fetched. */
 export function fileAddress(shown: Shown, file: { kind: string; subject: string; format: string }): string {
-  const address = `/evaluasi/${shown.head.month}/laporan.${file.format}${versionQuery(shown)}`;
+  const address = `/evaluasi/${shown.head.month}/laporan.${file.format}${versionQuery(shown.head, shown.isSuperseded)}`;
   if (file.kind !== 'unit') return address;
   return `${address}${shown.isSuperseded ? '&' : '?'}unit=${encodeURIComponent(file.subject)}`;
-}
-
-/** Addresses name only a superseded version. */
-export function versionQuery({ head, isSuperseded }: Shown): string {
-  return isSuperseded ? `?versi=${head.version}` : '';
 }
 
 export function notClosed(): Refusal {

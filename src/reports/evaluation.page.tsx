@@ -1,3 +1,4 @@
+import { versionQuery } from '../evaluation/month-words.rules';
 import type { Refusal } from '../kernel/refusal';
 import { formatMoment, formatMonth, formatNumber, type Month } from '../kernel/wita';
 import { cellWords, type PaperTable } from '../papers/table-writer';
@@ -166,7 +167,8 @@ function Results({ view, report }: { view: View; report: MonthReport }): JSX.Ele
   );
 }
 
-function Superseded({ view, report: { month, version, audit } }: { view: View; report: MonthReport }): JSX.Element {
+function Superseded({ view, report }: { view: View; report: MonthReport }): JSX.Element {
+  const { month, isSuperseded, audit } = report;
   return (
     <p class="alert alert-warning mb-4" role="status">
       <span>
@@ -179,7 +181,7 @@ function Superseded({ view, report: { month, version, audit } }: { view: View; r
         </a>
         {audit ? ' · ' : ''}
         {audit ? (
-          <a class="link" href={`/evaluasi/${month}/pemeriksaan?versi=${version}`}>
+          <a class="link" href={`/evaluasi/${month}/pemeriksaan${versionQuery(report, isSuperseded)}`}>
             {view.t('Pemeriksaan acak versi ini', 'Random audit of this version')}
           </a>
         ) : (
@@ -191,8 +193,8 @@ function Superseded({ view, report: { month, version, audit } }: { view: View; r
 }
 
 function Downloads({ view, report }: { view: View; report: MonthReport }): JSX.Element {
-  const { month, version, isSuperseded } = report;
-  const named = isSuperseded ? `?versi=${version}` : '';
+  const { month, isSuperseded } = report;
+  const named = versionQuery(report, isSuperseded);
   const formats = [
     ['pdf', view.t('Unduh PDF', 'Download PDF')],
     ['xlsx', view.t('Unduh Excel', 'Download Excel')],

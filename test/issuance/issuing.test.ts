@@ -280,7 +280,9 @@ describe('a version that was superseded', () => {
     expect((await evaluator.api('GET', `/periods/${month}/report.pdf?version=1`)).bytes).toEqual(issued);
     expect((await evaluator.get(`/laporan/${month}/bertanda-tangan.pdf?versi=1`)).bytes).toEqual(signedFile);
 
-    expect((await evaluator.get(`/evaluasi/${month}/penutupan`)).text).toContain(`/evaluasi/${month}?versi=1`);
+    const versions = (await evaluator.get(`/evaluasi/${month}/penutupan`)).text;
+    expect(versions).toContain(`"/evaluasi/${month}?versi=1"`);
+    expect(versions).not.toContain('?versi=2');
     const page = await evaluator.get(`/evaluasi/${month}?versi=1`);
     expect(page.words).toContain('Versi ini sudah digantikan');
     expect(page.text).toContain(`/evaluasi/${month}/laporan.pdf?versi=1`);
