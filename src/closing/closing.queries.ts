@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { closingLock, evaluationLock } from '../database/month-locks';
 import type { Day, Month } from '../kernel/wita';
 
 interface VersionKey {
@@ -11,7 +12,7 @@ interface VersionKey {
  * by the connection, not by a transaction. What waits too long is cancelled like any statement, with some locks held.
  */
 export async function holdMonth(runner: QueryRunner, month: Month): Promise<void> {
-  for (const name of [`evaluation ${month}`, `closing ${month}`, 'closing-chain']) {
+  for (const name of [evaluationLock(month), closingLock(month), 'closing-chain']) {
     await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
   }
 }

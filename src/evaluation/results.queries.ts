@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { evaluationLock } from '../database/month-locks';
 import type { Day, Month } from '../kernel/wita';
 import type { Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
@@ -54,7 +55,7 @@ export interface UnitRow extends RankingUnit, Standing {
 /** Lets one computation of a month go on at a time, without a limit on its statements; both end with the transaction. */
 export async function lockMonth(em: EntityManager, month: Month): Promise<void> {
   await em.query('SET LOCAL statement_timeout = 0');
-  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('evaluation ' || $1, 0))`, [month]);
+  await em.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [evaluationLock(month)]);
 }
 
 const versions = `

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { evaluationLock } from '../database/month-locks';
 import type { Day, Month } from '../kernel/wita';
 
 type Db = DataSource | EntityManager;
@@ -24,9 +25,9 @@ export async function lockPolicies(em: EntityManager): Promise<void> {
  */
 export async function lockFixedMonths(em: EntityManager, months: Month[]): Promise<Month[]> {
   await em.query(
-    `SELECT pg_advisory_xact_lock(hashtextextended('evaluation ' || month, 0))
-     FROM unnest($1::text[]) WITH ORDINALITY m(month, n) ORDER BY n`,
-    [months],
+    `SELECT pg_advisory_xact_lock(hashtextextended(name, 0))
+     FROM unnest($1::text[]) WITH ORDINALITY m(name, n) ORDER BY n`,
+    [months.map(evaluationLock)],
   );
   const rows = await em.query<{ month: Month }[]>(
     `SELECT month FROM (SELECT DISTINCT ON (month) month, state FROM period_version WHERE month = ANY($1)

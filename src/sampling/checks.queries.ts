@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Role } from '../access/roles.rules';
+import { closingLock } from '../database/month-locks';
 import type { Day } from '../kernel/wita';
 import type { Words } from '../kernel/refusal';
 import type { Checker, DrawnShare } from './assigning.rules';
@@ -104,7 +105,7 @@ export interface CheckResult {
 
 /** Waits until nobody closes the month, and keeps it from being closed until the transaction ends. */
 export async function holdOpen(em: EntityManager, month: string): Promise<void> {
-  await em.query(`SELECT pg_advisory_xact_lock_shared(hashtextextended('closing ' || $1, 0))`, [month]);
+  await em.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [closingLock(month)]);
 }
 
 const settle = `
