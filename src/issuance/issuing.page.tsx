@@ -5,7 +5,7 @@ import { Badge, Card, Table, type Tone } from '../web/components';
 import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { fileAddress, noSignatory } from './issuing.rules';
+import { draftStateWords, draftWords, fileAddress, noSignatory } from './issuing.rules';
 import type { Issue } from './issuing.service';
 import { spacedCode, type ReportTexts } from './month-paper.rules';
 import type { ReportFileRow } from './report-order.entity';
@@ -31,6 +31,13 @@ export function issuePage(view: View, values: Values): JSX.Element {
         <a class="link" href={`/evaluasi/${month}${versionQuery(issue.head, issue.isSuperseded)}`}>
           {view.t('Hasil bulan ini', 'Results of this month')}
         </a>
+        {issue.isSuperseded ? (
+          <a class="link" href={`/laporan/${month}`}>
+            {view.t('Laporan versi terbaru', 'Report of the newest version')}
+          </a>
+        ) : (
+          ''
+        )}
       </p>
       {issue.order ? <Progress view={view} order={issue.order} /> : <Draft view={view} issue={issue} />}
       {!issue.order && mayIssue ? <TextForm view={view} values={values} /> : ''}
@@ -44,23 +51,13 @@ export function issuePage(view: View, values: Values): JSX.Element {
 function StateBadge({ view, issue: { head, order, isSuperseded } }: { view: View; issue: Issue }): JSX.Element {
   if (isSuperseded) return <Badge tone="warn">{view.t('Digantikan', 'Superseded')}</Badge>;
   if (order) return <Badge tone="good">{view.t('Diterbitkan', 'Issued')}</Badge>;
-  const words = {
-    provisional: view.t('Sementara', 'Provisional'),
-    fixed: view.t('Konsep: hasil ditetapkan', 'Draft: results are fixed'),
-    closed: view.t('Konsep: bulan ditutup', 'Draft: the month is closed'),
-  };
-  return <Badge tone="warn">{words[head.state] as 'safe'}</Badge>;
+  return <Badge tone="warn">{view.w(draftStateWords[head.state])}</Badge>;
 }
 
 function Draft({ view, issue }: { view: View; issue: Issue }): JSX.Element {
   return (
     <Card title={view.t('Konsep', 'Draft')}>
-      <p>
-        {view.t(
-          'Konsep memakai angka yang tersimpan saat ini dan bertanda di setiap halaman. Kode pemeriksaan baru ada setelah laporan diterbitkan.',
-          'The draft has the figures stored now and bears a mark on every page. It has a check code only once it is issued.',
-        )}
-      </p>
+      <p>{view.w(draftWords(issue.isSuperseded))}</p>
       <p>
         <a
           class="btn"

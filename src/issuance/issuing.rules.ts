@@ -6,7 +6,7 @@
  * Source: evaluation.md, section 6.5 and 7; reliability: what a killed server leaves is finished by another.
  */
 import { versionQuery } from '../evaluation/month-words.rules';
-import { Refusal, words } from '../kernel/refusal';
+import { Refusal, type Words, words } from '../kernel/refusal';
 import { spacedCode } from './month-paper.rules';
 
 export const mostTries = 5;
@@ -35,6 +35,25 @@ export const noSignatory = words(
   'Penanda tangan belum diisi pada Setelan. Bila diterbitkan sekarang, laporan tidak memuat blok tanda tangan.',
   'The settings name no signatory. Issued now, the report bears no signature block.',
 );
+
+export const draftStateWords = {
+  provisional: words('Sementara', 'Provisional'),
+  fixed: words('Konsep: hasil ditetapkan', 'Draft: results are fixed'),
+  closed: words('Konsep: bulan ditutup', 'Draft: the month is closed'),
+};
+
+/** What a file is that was not issued. A superseded version never will be. */
+export function draftWords(isSuperseded: boolean): Words {
+  return isSuperseded
+    ? words(
+        'Versi ini digantikan sebelum laporannya diterbitkan, sehingga tidak dapat diterbitkan lagi. Konsepnya bertanda DIGANTIKAN dan tidak memiliki kode pemeriksaan.',
+        'This version was superseded before its report was issued, so it can no longer be issued. Its draft bears the mark DIGANTIKAN and has no check code.',
+      )
+    : words(
+        'Konsep memakai angka yang tersimpan saat ini dan bertanda di setiap halaman. Kode pemeriksaan baru ada setelah laporan diterbitkan.',
+        'The draft has the figures stored now and bears a mark on every page. It has a check code only once it is issued.',
+      );
+}
 
 interface Shown {
   head: { month: string; version: number };

@@ -1,5 +1,6 @@
 /*
  * The month as a text that can be sent on by WhatsApp: the figures of page one and no person's name.
+ * The draft of a superseded version says so first, as its paper does across each page.
  * Example: "Partisipasi: 77,8% (7 pegawai aktif)", as on paper and on the page.
  * Source: evaluation.md, section 7; domain.md, section 3.3 (cut-off, highest and lowest).
  */
@@ -17,6 +18,7 @@ export function monthText(report: MonthReport, address: string | null): string {
       .join('; ');
   const [above, below] = [described('di atas'), described('di bawah')];
   return [
+    ...(report.isSuperseded && !address ? ['DIGANTIKAN oleh versi yang lebih baru'] : []),
     `*Evaluasi penyebarluasan informasi ${formatMonth(report.month, 'id')}*${report.state === 'provisional' ? ' (sementara)' : ''}`,
     ...(report.edition ? [report.edition.name] : []),
     `Data sampai ${formatMoment(report.cutoff, 'id')}, versi ${report.version}`,

@@ -48,7 +48,7 @@ export class ReportFiles {
 
   /**
    * One file of a month's version. People are in it only as far as the actor may see them, and on paper only in a
-   * unit's own edition.
+   * unit's own edition. What was not issued of a superseded version says so in its name, as a table has no other place.
    * @param actor null: the command line, which sees everybody
    * @throws Refusal 404 when the month was not computed or has no such unit, 503 where the PDF engine is missing
    */
@@ -56,10 +56,13 @@ export class ReportFiles {
     const material = await this.reports.material(wish);
     const { head, unit } = material;
     const of = unit ? `-${unit.code.replace(/[^\w.-]/g, '-')}` : '';
-    const name = `gaung-${head.month}-v${head.version}${of}.${format}`;
-    const bytes =
-      (await this.issued(actor, material, format)) ?? (await this.draft(actor, material, { format, lang: wish.lang }));
-    return { name, type: mediaTypes[format], bytes };
+    const name = `gaung-${head.month}-v${head.version}${of}`;
+    const type = mediaTypes[format];
+    const issued = await this.issued(actor, material, format);
+    if (issued) return { name: `${name}.${format}`, type, bytes: issued };
+    const mark = material.isSuperseded ? '-digantikan' : '';
+    const bytes = await this.draft(actor, material, { format, lang: wish.lang });
+    return { name: `${name}${mark}.${format}`, type, bytes };
   }
 
   /**

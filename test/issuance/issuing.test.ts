@@ -49,7 +49,7 @@ afterAll(() => test.stop());
 const close = () =>
   test.db.query(
     `UPDATE period_version SET state = 'closed', closing_hash = repeat('a3', 32), previous_hash = repeat('0', 64),
-       fixed_at = '2026-11-10T09:00:00+08:00' WHERE month = $1`,
+       fixed_at = '2026-11-10T09:00:00+08:00' WHERE month = $1 AND state = 'provisional'`,
     [month],
   );
 const rows = () => test.db.manager.findBy(ReportFileRow, { month });
@@ -296,5 +296,19 @@ describe('a version that was superseded', () => {
     for (const path of [`/evaluasi/${month}`, `/laporan/${month}`, `/evaluasi/${month}/laporan.csv`]) {
       expect((await evaluator.get(`${path}?versi=${version}`)).status).toBe(404);
     }
+  });
+
+  it('that was never issued says that it cannot be, where the newer one is, and so in each draft', async () => {
+    await close();
+    await test.app.get(ClosingService).reopen(null, month, 'Cuti bersama berubah lagi.');
+    const desk = await evaluator.get(`/laporan/${month}?versi=2`);
+    expect(desk.words).toContain('tidak dapat diterbitkan lagi');
+    expect(desk.text).toContain(`"/laporan/${month}"`);
+    const text = await evaluator.get(`/evaluasi/${month}/laporan.txt?versi=2`);
+    expect(text.text).toMatch(/^DIGANTIKAN oleh versi yang lebih baru\n/);
+    const table = await evaluator.get(`/evaluasi/${month}/laporan.csv?versi=2`);
+    expect(table.headers['content-disposition']).toContain(`gaung-${month}-v2-digantikan.csv`);
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.txt?versi=1`)).text).not.toContain('DIGANTIKAN');
+    expect((await evaluator.get(`/evaluasi/${month}/laporan.txt`)).text).not.toContain('DIGANTIKAN');
   });
 });
