@@ -71,7 +71,7 @@ function ChoiceForm({ view, values }: Props): JSX.Element {
   );
 }
 
-/** Each figure leads to the people behind it. */
+/** A figure leads to the people behind it where the list can show just those. */
 function Figures({ view, values }: Props): JSX.Element {
   const { obliged, exempt, active, met, participation, fulfilment } = values.unit.figures;
   const rate = (share: number | null) => view.t(formatPercent(share, 'id'), formatPercent(share, 'en'));
@@ -84,7 +84,7 @@ function Figures({ view, values }: Props): JSX.Element {
     <div class="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-4">
       <Figure
         label={view.t('Pegawai wajib', 'Obliged people')}
-        value={people(obliged, 'semua')}
+        value={view.t(formatNumber(obliged, 'id'), formatNumber(obliged, 'en'))}
         note={view.t(`${exempt} dikecualikan`, `${exempt} exempt`)}
       />
       <Figure

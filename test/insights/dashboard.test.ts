@@ -131,10 +131,11 @@ describe('the dashboard', () => {
     expect((await shown('/dasbor')).words).not.toContain('verifikator memberi');
   });
 
-  it('leads from every figure to its rows, in English too', async () => {
+  it('leads from a figure to its rows, and to none where no list shows just those, in English too', async () => {
     const browser = await test.as(head);
     const { text } = await browser.get('/dasbor');
     expect(text).toContain('/partisipasi?unit=DINKES&bulan=2026-11&status=belum');
+    expect(text).not.toContain('status=semua');
     expect(text).toContain(`/dasbor/materi/${post.id}?unit=DINKES&bulan=2026-11`);
     expect(text).toContain('/dasbor?unit=LAB&bulan=2026-11');
     await browser.post('/bahasa', { bahasa: 'en', kembali: '/dasbor' });
