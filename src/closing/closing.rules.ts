@@ -1,7 +1,7 @@
 /*
  * A month's end as a table of allowed moves. A month goes from nothing to provisional results, through the time for
  * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
- * reopened with a reason, as the next version. Fixing needs published results, the end of the appeals, every appeal
+ * reopened with a reason, as the next version. Fixing needs shares, published results, the end of the appeals, every appeal
  * decided, a calendar by decree for the month's year, and every month since the latest fixed one in which something counts
  * fixed before it, as each chains to the one before. Closing is for a second evaluator, where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
@@ -20,7 +20,9 @@ export interface MonthFacts {
   month: Month;
   state: 'none' | 'provisional' | 'fixed' | 'closed';
   now: Date;
-  /** Null: no results were published after the month's end. */
+  /** Whether anybody logged a share; a month without any has no time for appeals. */
+  hasShares: boolean;
+  /** Null: no results of a month with shares were published after its end. */
   appealsUntil: Date | null;
   undecidedAppeals: number;
   /** The first month since the latest fixed one, before this one, in which something counts and nothing was fixed. */
@@ -77,8 +79,11 @@ type Check = (facts: MonthFacts) => Obstacle | null;
 
 const notFixed: Check = ({ state }) => (state === 'fixed' || state === 'closed' ? alreadyFixed : null);
 
-const published: Check = ({ state, appealsUntil }) =>
-  state === 'none' || (state === 'provisional' && !appealsUntil) ? notPublished : null;
+const published: Check = ({ state, appealsUntil, hasShares }) => {
+  if (state === 'none') return notPublished;
+  if (state !== 'provisional' || appealsUntil) return null;
+  return hasShares ? notPublished : nothingShared;
+};
 
 const appealsOver: Check = ({ appealsUntil, now }) => {
   if (!appealsUntil || now >= appealsUntil) return null;
@@ -157,6 +162,14 @@ const notPublished: Obstacle = {
   words: words(
     'Hasil sementara belum dihitung sesudah bulannya berakhir. Hitung hasil sementara terlebih dahulu.',
     'No provisional results were computed after the end of the month. Compute them first.',
+  ),
+};
+
+const nothingShared: Obstacle = {
+  code: 'nothing-shared',
+  words: words(
+    'Tidak ada sebaran pada bulan ini, sehingga tidak ada masa sanggahan dan tidak ada hasil yang ditetapkan.',
+    'Nothing was shared in this month, so there is no time for appeals and no result to fix.',
   ),
 };
 

@@ -5,6 +5,7 @@ import { CalendarService } from '../calendar/calendar.service';
 import { addDays, dayOf, type Month, monthInterval, startOfDay } from '../kernel/wita';
 import { PoliciesService } from '../policies/policies.service';
 import { Period } from './period-version.entity';
+import { hasShares } from './results.queries';
 
 const longestPause = 150;
 
@@ -17,9 +18,12 @@ export class AppealTime {
     private readonly policies: PoliciesService,
   ) {}
 
-  /** Opens it from the next working day on, when results are published after the month's end; later ones leave it. */
+  /**
+   * Opens it from the next working day on, when results of a month with shares are published after its end; later ones
+   * leave it. A month without any, such as one computed by mistake, has nothing that could be appealed or fixed.
+   */
   async open(em: EntityManager, month: Month, publishedAt: Date): Promise<void> {
-    if (publishedAt < monthInterval(month).end) return;
+    if (publishedAt < monthInterval(month).end || !(await this.isDue(month, em))) return;
     const { policy } = await this.policies.ofMonth(month, em);
     const next = addDays(dayOf(publishedAt), 1);
     const days = await this.calendar.holidays(next, addDays(next, longestPause));
@@ -33,6 +37,11 @@ export class AppealTime {
       .values({ month, appealsFrom, appealsUntil })
       .orIgnore()
       .execute();
+  }
+
+  /** Whether the month has shares. */
+  isDue(month: Month, em: EntityManager): Promise<boolean> {
+    return hasShares(em, month);
   }
 
   /** Null: not opened yet. */

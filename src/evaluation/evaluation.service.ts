@@ -205,7 +205,7 @@ export class EvaluationService {
     await results.lockMonth(em, month);
     const [newest] = await results.versionsOf(em, month);
     if (newest && newest.state !== 'provisional') return false;
-    return results.hasShares(em, { firstDay: firstDayOf(month), lastDay: lastDayOf(month) });
+    return results.hasShares(em, month);
   }
 
   /** Whether the month's year has a calendar by decree. */

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { evaluationLock } from '../database/month-locks';
-import type { Day, Month } from '../kernel/wita';
+import { type Day, firstDayOf, lastDayOf, type Month } from '../kernel/wita';
 import type { Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
 import type { UnitPeople } from './unit.rules';
@@ -80,8 +80,9 @@ export function newestFrom(db: Db, month: Month): Promise<VersionRow[]> {
 
 const anyShare = 'SELECT EXISTS (SELECT FROM share WHERE business_date >= $1 AND business_date <= $2) AS some';
 
-export async function hasShares(db: Db, days: { firstDay: Day; lastDay: Day }): Promise<boolean> {
-  return (await db.query<{ some: boolean }[]>(anyShare, [days.firstDay, days.lastDay]))[0]?.some ?? false;
+/** Whether anybody logged a share of the month, whatever became of it. */
+export async function hasShares(db: Db, month: Month): Promise<boolean> {
+  return (await db.query<{ some: boolean }[]>(anyShare, [firstDayOf(month), lastDayOf(month)]))[0]?.some ?? false;
 }
 
 /** Deletes a version with its units; its people stay until they are stored anew. */
