@@ -11,7 +11,7 @@ const limits: ApartLimits = {
   tooMuch: () => new Refusal('unavailable', 'too-much', words('Terlalu besar.', 'Too large.')),
 };
 const apart = (changed: Partial<ApartLimits> = {}, module = echo) =>
-  new ProcessApart<{ word: string }, { word: string; pid: number }>(module, { ...limits, ...changed });
+  new ProcessApart<{ word: string }, { word: string; pid: number; knows: string[] }>(module, { ...limits, ...changed });
 
 describe('a process apart', () => {
   it('answers many orders, each with its own answer, until a fresh one is wanted', async () => {
@@ -27,6 +27,10 @@ describe('a process apart', () => {
     const one = apart({ mostKept: 1 });
     const first = await one.ask({ word: 'satu' });
     expect((await one.ask({ word: 'dua' })).pid).not.toBe(first.pid);
+  });
+
+  it('knows nothing of what the server was started with, as its secrets', async () => {
+    expect((await apart().ask({ word: 'satu' })).knows).toEqual(['MALLOC_ARENA_MAX']);
   });
 
   it('is killed when it takes too much, and the next order gets another', async () => {
