@@ -1,5 +1,12 @@
 import type { Role } from './roles.rules';
 
+/** A role on a unit and all below it; a top unit has no parent: it is the province. */
+export interface Grant {
+  role: Role;
+  unitId: number;
+  isTop: boolean;
+}
+
 /** Who is asking, as of this request: read anew each time, so a removed role or session ends with the next click. */
 export interface Actor {
   personId: string;
@@ -9,7 +16,7 @@ export interface Actor {
   unitName: string;
   /** Ids from the root down to the own unit; empty without one. */
   unitPath: number[];
-  roles: { role: Role; unitId: number }[];
+  roles: Grant[];
   /** Hash of the session's token; null for a personal token. */
   session: Buffer | null;
 }

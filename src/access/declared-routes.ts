@@ -1,7 +1,7 @@
 import { RequestMethod, type INestApplication, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { declaredAccess, type Declaration } from './allow';
-import { roles, verbsOf } from './roles.rules';
+import { provincialVerbs, roles, verbsOf } from './roles.rules';
 
 export interface DeclaredRoute {
   method: string;
@@ -42,7 +42,8 @@ export function routesTable(routes: DeclaredRoute[]): string {
   return routes
     .map(({ method, path, access }) => {
       const who = access === 'public' ? ['public'] : roles.filter((role) => verbsOf[role].includes(access as never));
-      return `${method.padEnd(6)} ${path} — ${access} — ${who.join(' ')}`;
+      const where = provincialVerbs.includes(access as never) ? ' (top unit)' : '';
+      return `${method.padEnd(6)} ${path} — ${access} — ${who.join(' ')}${where}`;
     })
     .join('\n');
 }

@@ -47,8 +47,8 @@ export class AdminController {
   constructor(private readonly admin: AdminService) {}
 
   @GetPage('', 'job.read')
-  async overview(@Who() actor: Actor, @ViewOf() view: View) {
-    return adminPage(view, { ...(await this.admin.overview()), ...(await this.admin.changesOf(actor)) });
+  async overview(@ViewOf() view: View) {
+    return adminPage(view, await this.admin.overview());
   }
 
   @PostForm('kanal/:code', 'channel.switch')

@@ -4,7 +4,7 @@ import { Badge, Empty, Figure, More, Table, type Tone } from '../web/components'
 import { SelectField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import type { Changes, JobRow, Overview, TrailRow } from './admin.service';
+import type { JobRow, Overview, TrailRow } from './admin.service';
 import { changeText, jobWords, subjectWords, trailSubjects, verbWords } from './trail.rules';
 
 const moment = (view: View, at: Date | null) =>
@@ -13,7 +13,7 @@ const plain = (view: View, text: string) => view.t(text, text);
 const count = (view: View, value: number) => view.t(formatNumber(value, 'id'), formatNumber(value, 'en'));
 
 /** What the administrator looks after: sizes, channels, scheduled work. */
-export function adminPage(view: View, values: Overview & Changes): JSX.Element {
+export function adminPage(view: View, values: Overview): JSX.Element {
   const { sizes } = values;
   return (
     <Page view={view} title={view.s('Administrasi', 'Administration')} wide>
@@ -32,14 +32,14 @@ export function adminPage(view: View, values: Overview & Changes): JSX.Element {
           )}
         </p>
       )}
-      <Channels view={view} channels={values.channels} maySwitch={values.maySwitch} />
-      <Jobs view={view} jobs={values.jobs} mayRetry={values.mayRetry} />
+      <Channels view={view} channels={values.channels} />
+      <Jobs view={view} jobs={values.jobs} />
     </Page>
   );
 }
 
-function Channels(props: { view: View; channels: Channel[]; maySwitch: boolean }): JSX.Element {
-  const { view, channels, maySwitch } = props;
+function Channels({ view, channels }: { view: View; channels: Channel[] }): JSX.Element {
+  const maySwitch = view.may('channel.switch');
   return (
     <Table
       caption={
@@ -88,8 +88,7 @@ function SwitchForm({ view, channel }: { view: View; channel: Channel }): JSX.El
 
 const jobTones: Record<JobRow['state'], Tone> = { due: 'neutral', done: 'good', failed: 'bad' };
 
-function Jobs(props: { view: View; jobs: JobRow[]; mayRetry: boolean }): JSX.Element {
-  const { view, jobs, mayRetry } = props;
+function Jobs({ view, jobs }: { view: View; jobs: JobRow[] }): JSX.Element {
   if (!jobs.length)
     return <Empty>{view.t('Belum ada pekerjaan terjadwal yang berjalan.', 'No scheduled work has run yet.')}</Empty>;
   const states = {
@@ -112,7 +111,7 @@ function Jobs(props: { view: View; jobs: JobRow[]; mayRetry: boolean }): JSX.Ele
         plain(view, job.period),
         <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge tone={jobTones[job.state]}>{states[job.state] as 'safe'}</Badge>
-          {job.state === 'failed' && mayRetry ? <RetryForm view={view} job={job} /> : ''}
+          {job.state === 'failed' && view.may('job.retry') ? <RetryForm view={view} job={job} /> : ''}
         </span>,
         moment(view, job.doneAt),
         plain(view, job.result ?? ''),

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
-import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
-import { Logo } from '../settings/logo.service';
 import { readGroup, settingGroups } from '../settings/setting.rules';
 import { SettingsService } from '../settings/settings.service';
 import { Channel } from '../shares/channel.entity';
@@ -24,20 +23,13 @@ export interface Overview {
   isRestricted: boolean;
 }
 
-export interface Changes {
-  maySwitch: boolean;
-  mayRetry: boolean;
-}
-
 /** What runs the province's Gaung: job runs, channels, the audit trail. */
 @Injectable()
 export class AdminService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
     private readonly settings: SettingsService,
-    private readonly logo: Logo,
   ) {}
 
   async overview(): Promise<Overview> {
@@ -47,20 +39,12 @@ export class AdminService {
     return { jobs, sizes: await queries.directorySizes(this.db), channels, isRestricted };
   }
 
-  /** What of it this reader may change: all of it concerns every agency, as settings do. */
-  async changesOf(actor: Actor): Promise<Changes> {
-    return {
-      maySwitch: await this.directory.coversTop(actor, 'channel.switch'),
-      mayRetry: await this.directory.coversTop(actor, 'job.retry'),
-    };
-  }
-
   /**
    * Switches a channel on or off; shares logged on it before keep their credit.
    * @throws Refusal missing for an unknown channel, 403 for an administrator of one agency
    */
   async switchChannel(actor: Actor, code: string, active: boolean): Promise<void> {
-    await this.directory.demandTop(actor, 'channel.switch');
+    demand(actor, 'channel.switch');
     await this.db.transaction(async (em) => {
       const before = await em.findOneBy(Channel, { code });
       if (!before) throw missing();
@@ -83,7 +67,7 @@ export class AdminService {
    * @throws Refusal 404 for a period that the ledger does not know, 409 `job-not-failed`, 403 for an administrator of one agency
    */
   async retryJob(actor: Actor | null, { job, period }: Pick<JobRow, 'job' | 'period'>): Promise<void> {
-    if (actor) await this.directory.demandTop(actor, 'job.retry');
+    if (actor) demand(actor, 'job.retry');
     await this.db.transaction(async (em) => {
       const run = await queries.lockRun(em, job, period);
       if (!run) throw unknownRun();
@@ -102,24 +86,10 @@ export class AdminService {
    * @throws Refusal missing for an unknown group, 403 for an administrator of one agency, 422 `invalid-setting`
    */
   async changeSettings(actor: Actor, name: string, typed: Record<string, string>): Promise<boolean> {
-    await this.directory.demandTop(actor, 'setting.change');
+    demand(actor, 'setting.change');
     const group = settingGroups.find((one) => one.name === name);
     if (!group) throw missing();
     return this.settings.change(actor, readGroup(group, typed));
-  }
-
-  /** Settings hold for every agency: only an administrator of the whole province changes them. */
-  mayChangeSettings(actor: Actor): Promise<boolean> {
-    return this.directory.coversTop(actor, 'setting.change');
-  }
-
-  /**
-   * Takes another coat of arms for the letterhead, or none; false when it is the same.
-   * @throws Refusal 403 for an administrator of one agency, those of a picture that is none
-   */
-  async changeLogo(actor: Actor, picture: Buffer | null): Promise<boolean> {
-    await this.directory.demandTop(actor, 'setting.change');
-    return this.logo.change(actor, picture);
   }
 
   /** One part of the trail, newest first; `next` is where the part after begins. */

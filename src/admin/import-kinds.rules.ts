@@ -1,7 +1,7 @@
 /**
  * The files that can be imported, who may, and their columns in the order of the template. Required columns are marked;
- * one of `nip` and `nomor_thl` is required of staff. Example: a reviewer sees only "Cuti"; an administrator sees the
- * calendar, units, staff and leave, but no shares, because an administrator touches no share.
+ * one of `nip` and `nomor_thl` is required of staff. Example: a reviewer sees only "Cuti"; an administrator of the
+ * province sees the calendar, units, staff and leave, one of an agency its staff and leave, and neither sees shares.
  * Source: contract.md, "Files to import".
  */
 import type { Action } from '../access/actions';
@@ -10,8 +10,6 @@ import { words, type Words } from '../kernel/refusal';
 export interface ImportKind {
   code: 'calendar' | 'units' | 'staff' | 'leave' | 'posts' | 'shares';
   action: Action;
-  /** Concerns every agency at once: only who may do this on a top unit imports it. */
-  isProvincial?: true;
   name: Words;
   /** Column names; a star marks the required ones. */
   columns: string[];
@@ -20,14 +18,13 @@ export interface ImportKind {
 export const importKinds: ImportKind[] = [
   {
     code: 'calendar',
-    action: 'directory.import',
-    isProvincial: true,
+    action: 'calendar.import',
     name: words('Kalender hari libur', 'Calendar of days off'),
     columns: ['date*', 'name_id*', 'type*', 'certainty', 'source'],
   },
   {
     code: 'units',
-    action: 'directory.import',
+    action: 'unit.import',
     name: words('Unit kerja', 'Work units'),
     columns: ['kode*', 'nama*', 'nama_pendek', 'jenis', 'kode_induk', 'peringkat', 'pekan', 'mulai', 'selesai'],
   },

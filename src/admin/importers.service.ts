@@ -30,10 +30,7 @@ export class Importers {
     options: { dryRun: boolean },
   ): Promise<ImportReport> {
     const doors: Record<ImportKind['code'], () => Promise<ImportReport>> = {
-      calendar: async () => {
-        if (actor) await this.directory.demandTop(actor, 'directory.import');
-        return this.calendar.importHolidays(actor, file, options);
-      },
+      calendar: () => this.calendar.importHolidays(actor, file, options),
       units: () => this.directory.importUnits(actor, file, options),
       staff: () => this.directory.importStaff(actor, file, options),
       leave: () => this.directory.importLeave(actor, file, options),

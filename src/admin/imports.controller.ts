@@ -19,8 +19,8 @@ export class ImportsController {
   constructor(private readonly imports: ImportsService) {}
 
   @GetPage('', 'import.use')
-  async list(@Who() actor: Actor, @ViewOf() view: View) {
-    return importsPage(view, await this.imports.kinds(actor));
+  list(@Who() actor: Actor, @ViewOf() view: View) {
+    return importsPage(view, this.imports.kinds(actor));
   }
 
   @GetPage(':kind', 'import.use')

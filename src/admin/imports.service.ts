@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { may } from '../access/roles.rules';
-import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing } from '../kernel/refusal';
 import type { ImportReport } from '../papers/import-report';
@@ -19,15 +18,12 @@ export class ImportsService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
     private readonly importers: Importers,
   ) {}
 
   /** Those of the actor, in the order of their use. */
-  async kinds(actor: Actor): Promise<ImportKind[]> {
-    const own = importKinds.filter(({ action }) => may(actor, action));
-    const isTop = await this.directory.coversTop(actor, 'directory.import');
-    return own.filter(({ isProvincial }) => isTop || !isProvincial);
+  kinds(actor: Actor): ImportKind[] {
+    return importKinds.filter(({ action }) => may(actor, action));
   }
 
   /** @throws Refusal missing for a kind that does not exist or is not the actor's */

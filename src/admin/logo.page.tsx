@@ -7,13 +7,12 @@ interface LogoValues {
   view: View;
   /** Undefined: papers bear none. */
   logo: { type: string; bytes: Buffer } | undefined;
-  /** The reader administers the whole province. */
-  mayChange: boolean;
   refusal: Refusal | undefined;
 }
 
 /** The coat of arms on the letterhead: shown, replaced, removed. Far down on its page: a refusal is scrolled to. */
-export function LogoCard({ view, logo, mayChange, refusal }: LogoValues): JSX.Element {
+export function LogoCard({ view, logo, refusal }: LogoValues): JSX.Element {
+  const mayChange = view.may('setting.change');
   return (
     <Card title={view.t('Lambang daerah', 'Coat of arms')}>
       <p>
@@ -68,7 +67,7 @@ function Removal({ view }: { view: View }): JSX.Element {
   );
 }
 
-function NewLogo({ view, logo, refusal }: Omit<LogoValues, 'mayChange'>): JSX.Element {
+function NewLogo({ view, logo, refusal }: LogoValues): JSX.Element {
   return (
     <form method="post" action="/admin/setelan/lambang#lambang" enctype="multipart/form-data">
       <FileField

@@ -22,9 +22,9 @@ export class SettingsController {
     private readonly admin: AdminService,
   ) {}
 
-  @GetPage('', 'setting.change')
-  show(@Who() actor: Actor, @ViewOf() view: View) {
-    return this.page(actor, view);
+  @GetPage('', 'setting.read')
+  show(@ViewOf() view: View) {
+    return this.page(view);
   }
 
   @PostForm('lambang', 'setting.change')
@@ -38,10 +38,10 @@ export class SettingsController {
       answerForm(
         reply,
         async () => {
-          const isNew = await this.admin.changeLogo(actor, picture() ?? Buffer.alloc(0));
+          const isNew = await this.logo.change(actor, picture() ?? Buffer.alloc(0));
           return { to: address, say: isNew ? logoSaved : same };
         },
-        (refusal) => this.page(actor, view, { name: 'lambang', typed: {}, refusal }),
+        (refusal) => this.page(view, { name: 'lambang', typed: {}, refusal }),
       ),
     );
   }
@@ -50,8 +50,8 @@ export class SettingsController {
   async removeLogo(@Who() actor: Actor, @ViewOf() view: View, @Res() reply: FastifyReply) {
     await answerForm(
       reply,
-      async () => ({ to: address, say: (await this.admin.changeLogo(actor, null)) ? logoRemoved : same }),
-      (refusal) => this.page(actor, view, { name: 'lambang', typed: {}, refusal }),
+      async () => ({ to: address, say: (await this.logo.change(actor, null)) ? logoRemoved : same }),
+      (refusal) => this.page(view, { name: 'lambang', typed: {}, refusal }),
     );
   }
 
@@ -67,14 +67,13 @@ export class SettingsController {
     await answerForm(
       reply,
       async () => ({ to: address, say: (await this.admin.changeSettings(actor, name, typed)) ? saved : same }),
-      (refusal) => this.page(actor, view, { name, typed, refusal }),
+      (refusal) => this.page(view, { name, typed, refusal }),
     );
   }
 
-  private async page(actor: Actor, view: View, refused?: RefusedGroup) {
-    const mayChange = await this.admin.mayChangeSettings(actor);
+  private async page(view: View, refused?: RefusedGroup) {
     const [settings, logo] = [await this.settings.all(), await this.logo.file()];
-    return settingsPage(view, { settings, logo, mayChange, refused });
+    return settingsPage(view, { settings, logo, refused });
   }
 }
 

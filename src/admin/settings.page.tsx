@@ -16,17 +16,15 @@ export interface RefusedGroup {
 interface SettingsValues {
   settings: Settings;
   logo: { type: string; bytes: Buffer } | undefined;
-  /** The reader administers the whole province; others read. */
-  mayChange: boolean;
   refused?: RefusedGroup | undefined;
 }
 
 /** *Setelan*: what an administrator may change while the program runs, a form for each group. */
-export function settingsPage(view: View, { settings, logo, mayChange, refused }: SettingsValues): JSX.Element {
+export function settingsPage(view: View, { settings, logo, refused }: SettingsValues): JSX.Element {
   return (
     <Page view={view} title={view.s('Setelan', 'Settings')}>
       <p class="mb-4">
-        {mayChange
+        {view.may('setting.change')
           ? view.t(
               'Perubahan berlaku bagi semua orang dalam beberapa detik dan tercatat pada jejak audit.',
               'A change applies to everybody within seconds and is written to the audit trail.',
@@ -41,16 +39,10 @@ export function settingsPage(view: View, { settings, logo, mayChange, refused }:
           view={view}
           group={group}
           settings={settings}
-          mayChange={mayChange}
           refused={refused?.name === group.name ? refused : undefined}
         />
       ))}
-      <LogoCard
-        view={view}
-        logo={logo}
-        mayChange={mayChange}
-        refusal={refused?.name === 'lambang' ? refused.refusal : undefined}
-      />
+      <LogoCard view={view} logo={logo} refusal={refused?.name === 'lambang' ? refused.refusal : undefined} />
     </Page>
   );
 }
@@ -59,16 +51,15 @@ function Group(props: {
   view: View;
   group: SettingGroup;
   settings: Settings;
-  mayChange: boolean;
   refused: RefusedGroup | undefined;
 }): JSX.Element {
-  const { view, group, settings, mayChange, refused } = props;
+  const { view, group, settings, refused } = props;
   const fields = fieldsOf(group, settings);
   return (
     <Card title={view.w(group.title)}>
       <p>{view.w(group.about)}</p>
       {group.risk ? <p class="text-sm text-muted">{view.w(group.risk)}</p> : ''}
-      {mayChange ? (
+      {view.may('setting.change') ? (
         <form method="post" action={`/admin/setelan/${group.name}`}>
           <Problem view={view} refusal={refused?.refusal} />
           {fields.map((field) => (

@@ -27,6 +27,8 @@ const verbs: Record<string, Words> = {
   'period.reopen': words('Membuka kembali bulan', 'Reopened a month'),
   'exemption.grant': words('Mengecualikan pegawai', 'Exempted a person'),
   'directory.import': words('Mengimpor data kepegawaian', 'Imported the directory'),
+  'unit.import': words('Mengimpor unit kerja', 'Imported work units'),
+  'calendar.import': words('Mengimpor hari libur', 'Imported days off'),
   'leave.import': words('Mengimpor cuti', 'Imported leave'),
   'account.invite': words('Membuat kode akun', 'Issued an account code'),
   'role.grant': words('Mengubah peran', 'Changed a role'),

@@ -42,7 +42,7 @@ export class CalendarService {
     file: { name: string; bytes: Buffer },
     options: { dryRun: boolean },
   ): Promise<ImportReport> {
-    if (actor) demand(actor, 'directory.import');
+    if (actor) demand(actor, 'calendar.import');
     const { rows, report } = await readCalendar(file);
     if (report.problems.length) return report;
     return this.db.transaction(async (em) => {
@@ -58,7 +58,7 @@ export class CalendarService {
       await record(em, {
         at: this.clock.now(),
         actorId: actor?.personId ?? null,
-        verb: 'directory.import',
+        verb: 'calendar.import',
         subject: 'holiday',
         subjectId: file.name,
         after: { rows: read, added, changed, unchanged },

@@ -24,7 +24,7 @@ export class ClosingController {
 
   @GetPage('', 'evaluation.read')
   async show(@Who() actor: Actor, @ViewOf() view: View, @Param('month') month: string) {
-    return closingPage(view, await this.seen(actor, month));
+    return closingPage(view, await this.closing.monthEnd(actor, month));
   }
 
   @PostForm('penetapan', 'period.fix')
@@ -72,12 +72,8 @@ export class ClosingController {
     await answerForm(
       reply,
       async () => ({ say: say((await act()).month), to: `/evaluasi/${month}/penutupan` }),
-      async (refusal) => closingPage(view, await this.seen(actor, month), { refusal, typed }),
+      async (refusal) => closingPage(view, await this.closing.monthEnd(actor, month), { refusal, typed }),
     );
-  }
-
-  private async seen(actor: Actor, month: string) {
-    return { ...(await this.closing.monthEnd(actor, month)), mayAct: await this.closing.mayAct(actor) };
   }
 }
 

@@ -20,13 +20,9 @@ import type { MonthEnd } from './closing.service';
 import { CloseForm, DrawForm, FixForm, type Refused, ReopenForm } from './step-forms.page';
 
 /** Where a month stands, what each step still needs, and the steps themselves with their consequences. */
-export function closingPage(
-  view: View,
-  { facts, versions, statement, mayAct }: MonthEnd & { mayAct: boolean },
-  refused?: Refused,
-): JSX.Element {
+export function closingPage(view: View, { facts, versions, statement }: MonthEnd, refused?: Refused): JSX.Element {
   const { month } = facts;
-  const isOpen = (move: Move) => mayAct && !obstacles(move, facts).length;
+  const isOpen = (move: Exclude<Move, 'provisional'>) => view.may(`period.${move}`) && !obstacles(move, facts).length;
   const values = { view, month, refused };
   return (
     <Page view={view} title={view.s(`Penutupan ${formatMonth(month, 'id')}`, `Closing of ${formatMonth(month, 'en')}`)}>
@@ -39,7 +35,7 @@ export function closingPage(
         <StageBadge view={view} facts={facts} />
       </p>
       <Steps view={view} facts={facts} />
-      {mayAct ? (
+      {view.may('period.fix') ? (
         ''
       ) : (
         <p class="mb-4">
@@ -61,10 +57,10 @@ export function closingPage(
       ) : (
         ''
       )}
-      {view.may('period.fix') && isOpen('fix') ? <FixForm {...values} /> : ''}
-      {view.may('period.draw') && isOpen('draw') ? <DrawForm {...values} /> : ''}
-      {view.may('period.close') && isOpen('close') ? <CloseForm {...values} /> : ''}
-      {view.may('period.reopen') && isOpen('reopen') ? <ReopenForm {...values} /> : ''}
+      {isOpen('fix') ? <FixForm {...values} /> : ''}
+      {isOpen('draw') ? <DrawForm {...values} /> : ''}
+      {isOpen('close') ? <CloseForm {...values} /> : ''}
+      {isOpen('reopen') ? <ReopenForm {...values} /> : ''}
       {versions.length ? <Versions view={view} versions={versions} /> : ''}
     </Page>
   );

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Action } from '../access/actions';
 import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { AppealsService } from '../appeals/appeals.service';
-import { DirectoryService } from '../directory/directory.service';
 import { AppealTime } from '../evaluation/appeal-time.service';
 import { EvaluationService, readMonth, type VersionRow } from '../evaluation/evaluation.service';
 import { Clock } from '../kernel/clock';
@@ -35,7 +35,6 @@ export class ClosingService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
     private readonly evaluation: EvaluationService,
     private readonly appealTime: AppealTime,
     private readonly appeals: AppealsService,
@@ -50,11 +49,6 @@ export class ClosingService {
     const [newest] = versions;
     const statement = newest ? await this.sampling.statement(newest, em) : null;
     return { facts: await this.facts(em, month, { actor, newest, statement }), versions, statement };
-  }
-
-  /** Whether the steps are the reader's: a month's end is the whole province's. */
-  mayAct(actor: Actor): Promise<boolean> {
-    return this.directory.coversTop(actor, 'period.fix');
   }
 
   /**
@@ -133,7 +127,7 @@ export class ClosingService {
 
   /** A month's end is the whole province's. */
   private async allowed(actor: Actor | null, action: Action, month: string): Promise<Month> {
-    if (actor) await this.directory.demandTop(actor, action);
+    if (actor) demand(actor, action);
     return readMonth(month);
   }
 

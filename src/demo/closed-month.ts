@@ -1,11 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Actor } from '../access/actor';
-import type { Role } from '../access/roles.rules';
 import { ClosingService } from '../closing/closing.service';
-import { DirectoryService } from '../directory/directory.service';
-import { missing } from '../kernel/refusal';
 import type { Month } from '../kernel/wita';
 import { ChecksService } from '../sampling/checks.service';
+import { provincialActor } from './demo-actor';
 
 const announced = { publicNumber: '4719308', source: 'Undian resmi contoh, 10 November 2026' };
 const note = 'Contoh: keterangan tidak menyebut tempat dan kepada siapa.';
@@ -16,12 +13,12 @@ export async function closeMonth(app: INestApplicationContext, month: Month): Pr
   await closing.fix(null, month);
   await closing.draw(null, month, announced);
   const checkers = [
-    await actorOf(app, 'DEMO-VERIFIKATOR', 'reviewer'),
-    await actorOf(app, 'DEMO-VERIFIKATOR-PROV', 'reviewer'),
+    await provincialActor(app, 'DEMO-VERIFIKATOR', 'reviewer'),
+    await provincialActor(app, 'DEMO-VERIFIKATOR-PROV', 'reviewer'),
   ];
   const checks = app.get(ChecksService);
   const ids = checkers.map(({ personId }) => personId);
-  await checks.choose(await actorOf(app, 'DEMO-EVALUATOR', 'evaluator'), month, ids);
+  await checks.choose(await provincialActor(app, 'DEMO-EVALUATOR', 'evaluator'), month, ids);
   for (const checker of checkers) {
     for (const { shareId, position } of await checks.tasks(checker)) {
       const given = position === 7 ? { result: 'tidak', note } : { result: 'sah', note: '' };
@@ -29,14 +26,4 @@ export async function closeMonth(app: INestApplicationContext, month: Month): Pr
     }
   }
   await closing.close(null, month);
-}
-
-async function actorOf(app: INestApplicationContext, number: string, role: Role): Promise<Actor> {
-  const directory = app.get(DirectoryService);
-  const person = await directory.personOfNumber(number);
-  const [top] = await directory.allUnits();
-  if (!person || !top) throw missing();
-  const { id: personId, name } = person;
-  const roles = [{ role, unitId: top.id }];
-  return { personId, name, unitId: null, unitName: '', unitPath: [], roles, session: null };
 }

@@ -5,12 +5,12 @@ import type { GivenAppeal } from '../appeals/appeal.rules';
 import { AppealsService } from '../appeals/appeals.service';
 import { DecidingService } from '../appeals/deciding.service';
 import { DirectoryService } from '../directory/directory.service';
-import type { Person } from '../directory/person.entity';
 import { isLate } from '../evaluation/counting.rules';
 import { monthInterval } from '../kernel/wita';
 import { defaultPolicy } from '../policies/policy.rules';
 import { Share } from '../shares/share.entity';
 import { SharesService } from '../shares/shares.service';
+import { actorOf, provincialActor } from './demo-actor';
 
 /** When October's results were shown first; its time for appeals is the week after. */
 export const octoberShown = new Date('2026-11-02T00:30:00+08:00');
@@ -39,7 +39,7 @@ export async function appealOctober(app: INestApplicationContext): Promise<void>
     );
     await decide(app, id, { decision: 'granted', reason: 'Gangguan jaringan pada hari itu sesuai laporan unit.' });
   }
-  const staff = await personOf(app, 'DEMO-STAF');
+  const staff = await app.get(DirectoryService).personOfNumber('DEMO-STAF');
   if (!staff) return;
   const leave = { wish: 'missing', month: '2026-10', from: '2026-10-12', until: '2026-10-13' };
   const text = 'Cuti tahunan saya tanggal 12 dan 13 Oktober sudah disetujui, tetapi belum tercatat.';
@@ -71,17 +71,6 @@ async function decide(
   id: string,
   given: { decision: string; reason: string },
 ): Promise<void> {
-  const [evaluator, top] = await Promise.all([
-    personOf(app, 'DEMO-EVALUATOR'),
-    app.get(DirectoryService).unitByCode('PEMPROV'),
-  ]);
-  if (!evaluator || !top) return;
-  const actor = { ...actorOf(evaluator), roles: [{ role: 'evaluator' as const, unitId: top.id }] };
-  await app.get(DecidingService).decide(actor, id, given, decidedAt);
-}
-
-const personOf = (app: INestApplicationContext, number: string) => app.get(DirectoryService).personOfNumber(number);
-
-function actorOf({ id, name }: Pick<Person, 'id' | 'name'>): Actor {
-  return { personId: id, name, unitId: null, unitName: '', unitPath: [], roles: [], session: null };
+  const evaluator = await provincialActor(app, 'DEMO-EVALUATOR', 'evaluator');
+  await app.get(DecidingService).decide(evaluator, id, given, decidedAt);
 }

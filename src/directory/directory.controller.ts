@@ -162,17 +162,16 @@ export class DirectoryApi {
 
   @Post('calendar/imports')
   @HttpCode(200)
-  @Allow('directory.import')
+  @Allow('calendar.import')
   @ImportSummary('days off')
   async holidays(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
-    await this.directory.demandTop(actor, 'directory.import');
     const options = { dryRun: isTrial(dryRun) };
     return reportAsJson(await this.calendar.importHolidays(actor, await readUpload(request), options), langOf(request));
   }
 
   @Post('units/imports')
   @HttpCode(200)
-  @Allow('directory.import')
+  @Allow('unit.import')
   @ImportSummary('work units')
   async unitTree(@Who() actor: Actor, @Req() request: FastifyRequest, @Query('dryRun') dryRun?: string) {
     const options = { dryRun: isTrial(dryRun) };

@@ -6,7 +6,7 @@ import { Page } from '../web/layout';
 import type { View } from '../web/view';
 import type { PersonRow } from './directory.queries';
 import type { PersonRecord, UnitNode } from './directory.service';
-import { fullName, type GrantedRole, grantedRoles, roleNames, seesWhole, shownNumber } from './person.rules';
+import { fullName, grantableBy, type GrantedRole, roleNames, seesWhole, shownNumber } from './person.rules';
 import { formatNip } from './person-number.rules';
 
 const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16'];
@@ -211,7 +211,8 @@ function Roles({ view, values }: { view: View; values: PersonPage }): JSX.Elemen
 function GrantForm({ view, values }: { view: View; values: PersonPage }): JSX.Element {
   const { person, units, today, refusal, typed } = values;
   const field = { view, refusal };
-  const roles = grantedRoles.map((role) => ({ value: role, text: roleName(view, role) }));
+  const offered = view.actor ? grantableBy(view.actor) : [];
+  const roles = offered.map((role) => ({ value: role, text: roleName(view, role) }));
   return (
     <form method="post" action={`/pegawai/${person.id}/peran`} class="mt-2 border-t border-base-300 pt-4">
       <SelectField {...field} name="peran" label={view.t('Peran', 'Role')} value={typed['peran']} options={roles} />

@@ -95,12 +95,6 @@ export async function personInScope(
   return rows[0];
 }
 
-/** Whether a unit without one above it is among these. */
-export async function hasTopUnit(em: EntityManager, scope: number[]): Promise<boolean> {
-  const rows = await em.query('SELECT FROM unit WHERE parent_id IS NULL AND id = ANY($1::integer[]) LIMIT 1', [scope]);
-  return rows.length > 0;
-}
-
 /** Imports wait for one another and may take their time; nothing else waits for them. */
 export async function beginImport(em: EntityManager): Promise<void> {
   await em.query('SET LOCAL statement_timeout = 0');

@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Action } from '../access/actions';
 import type { Actor } from '../access/actor';
-import { demand, scopeOf } from '../access/roles.rules';
+import { coversTop, demand, needsTopUnit, scopeOf } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { Clock } from '../kernel/clock';
 import { missing } from '../kernel/refusal';
 import { addDays, type Day, dayOf } from '../kernel/wita';
 import type { ImportReport } from '../papers/import-report';
 import type { Upload } from '../web/upload';
-import { beginImport, hasTopUnit, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
+import { beginImport, peopleInScope, personInScope, unitsWithPeople } from './directory.queries';
 import type { PersonRow, UnitRow, VisiblePerson } from './directory.queries';
 import { readLeave, saveLeave } from './leave.import';
 import { Leave } from './leave.entity';
 import { EmploymentType, Membership } from './membership.entity';
 import { Person, PersonNumber } from './person.entity';
-import { checkGrant, farRoles, type GrantedRole, needsTopUnit } from './person.rules';
+import { checkGrant, grantableBy, type GrantedRole } from './person.rules';
 import { typedNumber } from './person-number.rules';
 import { RoleGrant } from './role-grant.entity';
 import { readStaff } from './staff-rows.import';
@@ -60,16 +60,6 @@ export class DirectoryService {
 
   unitByCode(code: string): Promise<Unit | null> {
     return this.db.manager.findOneBy(Unit, { code });
-  }
-
-  /** Whether the actor may do this on a top unit, as is asked for what concerns every agency at once. */
-  coversTop(actor: Actor, action: Action): Promise<boolean> {
-    return hasTopUnit(this.db.manager, scopeOf(actor, action));
-  }
-
-  /** @throws Refusal 403 unless the actor may do this on a top unit */
-  async demandTop(actor: Actor, action: Action): Promise<void> {
-    if (!(await this.coversTop(actor, action))) throw needsTopUnit();
   }
 
   /** Who has this NIP or THL number, as typed. */
@@ -140,7 +130,7 @@ export class DirectoryService {
     if (!unit?.path.some((id) => scopeOf(actor, 'role.grant').includes(id))) throw missing();
     const { role, until: endsOn } = given;
     const startsOn = given.from ?? this.today();
-    if (farRoles.includes(role)) await this.demandTop(actor, 'role.grant');
+    if (!grantableBy(actor).includes(role)) throw needsTopUnit();
     await this.db.transaction(async (em) => {
       // Two clicks on the same button wait for one another here; the second finds the role held.
       await em.findOne(Person, { where: { id: personId }, lock: { mode: 'pessimistic_write' } });
@@ -182,7 +172,7 @@ export class DirectoryService {
    * @throws Refusal when the actor may not, or the file is no table of units
    */
   importUnits(actor: Actor | null, file: Upload, options: { dryRun: boolean }): Promise<ImportReport> {
-    const act = { actor, action: 'directory.import', subject: 'unit', file, ...options } as const;
+    const act = { actor, action: 'unit.import', subject: 'unit', file, ...options } as const;
     return this.importing(act, () => readUnits(file), saveUnits);
   }
 
@@ -211,11 +201,12 @@ export class DirectoryService {
     if (actor) demand(actor, action);
     const given = await read();
     const scope = actor && scopeOf(actor, action);
+    const isTop = !actor || coversTop(actor, action);
     const actorId = actor?.personId ?? null;
     const now = this.clock.now();
     return this.db.transaction(async (em) => {
       await beginImport(em);
-      const report = await save(em, given, { actorId, scope, today: dayOf(now), now, dryRun });
+      const report = await save(em, given, { actorId, scope, isTop, today: dayOf(now), now, dryRun });
       report.problems.sort((a, b) => a.row - b.row);
       const { rows, added, changed, unchanged, problems } = report;
       if (dryRun || problems.length || added + changed === 0) return report;

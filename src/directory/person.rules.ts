@@ -9,7 +9,7 @@
  * Source: domain.md 0.3 and 1.6 (NIP discloses birth date and sex); evaluation.md 1 (one unit at a time).
  */
 import type { Actor } from '../access/actor';
-import { roles, type Role } from '../access/roles.rules';
+import { coversTop, roles, type Role } from '../access/roles.rules';
 import { Refusal, type RefusalKind, type Words, words } from '../kernel/refusal';
 import { addDays, type Day, formatDay } from '../kernel/wita';
 import { damagedNumber } from '../papers/cell.rules';
@@ -61,12 +61,9 @@ export const weightyRoles: readonly string[] = ['admin', 'evaluator', 'publisher
 /** Roles that reach beyond their unit: only an administrator of a top unit grants them. */
 export const farRoles: readonly string[] = ['publisher', 'evaluator', 'auditor'];
 
-/** Who may act for one agency only and asked for what concerns all of them. */
-export function needsTopUnit(): Refusal {
-  return refuse('forbidden', 'top-unit', [
-    'Hal ini menyangkut seluruh provinsi. Mintalah pemegang peran yang sama pada unit teratas melakukannya.',
-    'This concerns the whole province. Ask somebody who holds the same role on the top unit.',
-  ]);
+/** The roles that this administrator may give somebody. */
+export function grantableBy(actor: Pick<Actor, 'roles'>): GrantedRole[] {
+  return grantedRoles.filter((role) => !farRoles.includes(role) || coversTop(actor, 'role.grant'));
 }
 
 /**

@@ -36,10 +36,9 @@ export async function saveStaff(em: EntityManager, { rows, report }: StaffFile, 
   const people = await identify(em, rows, report);
   await place(em, people, by, report);
   const grants = await missingGrants(em, people);
-  const isTop = [...units.values()].some(({ parentId, path }) => parentId === null && inScope(by, path));
   for (const { row, personId, role } of grants) {
     if (personId === by.actorId) report.problems.push({ row, column: 'peran', words: wrong.ownRole });
-    else if (!isTop && farRoles.includes(role))
+    else if (!by.isTop && farRoles.includes(role))
       report.problems.push({ row, column: 'peran', words: wrong.farRole(role) });
   }
   if (report.problems.length) return report;

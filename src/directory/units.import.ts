@@ -6,10 +6,11 @@ import { readTable, type SourceRow, type SourceTable } from '../papers/table-rea
 import { recomputePaths } from './directory.queries';
 import { Unit } from './unit.entity';
 
-/** Who imports, where they may (null: everywhere, the command line), and when. */
+/** Who imports, where they may (null: everywhere, the command line), whether on a top unit, and when. */
 export interface Importer {
   actorId: string | null;
   scope: number[] | null;
+  isTop: boolean;
   today: Day;
   now: Date;
   dryRun: boolean;
@@ -89,14 +90,10 @@ interface Tree {
   parents: Map<string, string | null>;
 }
 
-/**
- * Compares the file with the tree and, without problems and not on trial, writes the difference.
- * Only the command line and an administrator of a top unit change the tree.
- */
+/** Compares the file with the tree and, without problems and not on trial, writes the difference. */
 export async function saveUnits(em: EntityManager, { rows, report }: UnitsFile, by: Importer): Promise<ImportReport> {
   const tree = await treeOf(em, rows);
-  const maySave = by.scope === null || [...tree.kept.values()].some((u) => !u.parentId && by.scope?.includes(u.id));
-  for (const row of rows) report.problems.push(...(maySave ? check(row, tree) : [at(row, 'kode', wrong.notTop)]));
+  for (const row of rows) report.problems.push(...check(row, tree));
   if (report.problems.length) return report;
   const changes = rows.filter((row) => isDifferent(row, tree, report));
   if (!by.dryRun && changes.length) await write(em, changes, tree);
@@ -205,8 +202,4 @@ const wrong = {
       `Unit ${code} menjadi induk bagi dirinya sendiri melalui kode_induk. Perbaiki kode induknya.`,
       `By its parents the unit ${code} would lie below itself. Correct its parent code.`,
     ),
-  notTop: words(
-    'Susunan unit hanya diubah oleh administrator unit teratas. Minta administrator provinsi mengimpornya.',
-    'Only an administrator of the top unit changes the tree. Ask the province administrator to import it.',
-  ),
 };

@@ -4,7 +4,6 @@ import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
 import { CalendarService } from '../calendar/calendar.service';
-import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { firstDayOf, isMonth, lastDayOf, type Month, monthInterval, monthOf } from '../kernel/wita';
@@ -39,7 +38,6 @@ export class EvaluationService {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly calendar: CalendarService,
-    private readonly directory: DirectoryService,
     private readonly policies: PoliciesService,
     private readonly appealTime: AppealTime,
   ) {}
@@ -53,7 +51,7 @@ export class EvaluationService {
    *   closed or has no juknis
    */
   async evaluate(actor: Actor | null, month: string, { at }: { at?: Date } = {}): Promise<VersionRow> {
-    if (actor) await this.directory.demandTop(actor, 'evaluation.run');
+    if (actor) demand(actor, 'evaluation.run');
     const asked = actor ? this.begunMonth(month) : readMonth(month);
     return this.db.transaction((em) => this.evaluateWithin(em, asked, { actorId: actor?.personId ?? null, at }));
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
+import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
-import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { StoredFiles } from '../files/stored-files.service';
 import { Clock } from '../kernel/clock';
@@ -37,7 +37,6 @@ export class Issuing {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
     private readonly evaluation: EvaluationService,
     private readonly settings: SettingsService,
     private readonly logo: Logo,
@@ -65,7 +64,7 @@ export class Issuing {
    * @throws Refusal 403 for who is not of the top unit; 404; 409 when the newest version is issued
    */
   async write(actor: Actor, text: string, texts: ReportTexts): Promise<void> {
-    await this.directory.demandTop(actor, 'report.issue');
+    demand(actor, 'report.issue');
     const { month, version } = await this.head(text);
     const at = this.clock.now();
     await this.db.transaction(async (em) => {
@@ -85,7 +84,7 @@ export class Issuing {
    * @throws Refusal 403 for who is not of the top unit; 404; 409 when the month is not closed
    */
   async order(actor: Actor | null, text: string): Promise<void> {
-    if (actor) await this.directory.demandTop(actor, 'report.issue');
+    if (actor) demand(actor, 'report.issue');
     const head = await this.head(text);
     if (head.state !== 'closed') throw notClosed();
     await this.db.transaction(async (em) => {
@@ -100,7 +99,7 @@ export class Issuing {
    * @throws Refusal 403 for who is not of the top unit; 404; 409 when the report is not made; 413, 422 for a file that is none or not signed
    */
   async sign(actor: Actor, text: string, bytes: Buffer): Promise<void> {
-    await this.directory.demandTop(actor, 'report.issue');
+    demand(actor, 'report.issue');
     const { head, files } = await this.issue(text);
     const file = files.find(({ kind, format }) => kind === 'month' && format === 'pdf');
     if (!file?.hash) throw notSigned('', 'not-made');

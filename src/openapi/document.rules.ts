@@ -4,6 +4,7 @@
  *   body, its answers 201 and 200, and every refusal as a problem document (RFC 9457).
  * Source: OpenAPI Specification 3.1.1; the contract of the programme, HTTP API.
  */
+import { provincialVerbs } from '../access/roles.rules';
 import type { Schema } from './schema.rules';
 
 /** A route as it is described. */
@@ -84,12 +85,17 @@ function operationOf(route: DescribedRoute): Operation {
     operationId: idOf(route),
     tags: [tagOf(route)],
     summary: route.summary,
-    description: isPublic ? 'Open to everybody.' : `Asks for the right ${route.access}.`,
+    description: isPublic ? 'Open to everybody.' : asksFor(route.access),
     security: isPublic ? [] : [{ session: [] }, { token: [] }],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
     ...(sent.length ? { requestBody: { required: true, content: Object.fromEntries(sent) } } : {}),
     responses: { ...answersOf(route), default: { $ref: '#/components/responses/Refusal' } },
   };
+}
+
+function asksFor(access: string): string {
+  const where = provincialVerbs.includes(access as never) ? ', held on a top unit' : '';
+  return `Asks for the right ${access}${where}.`;
 }
 
 /** `PUT /api/v1/shares/:id` → `putSharesById`. */

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand } from '../access/roles.rules';
 import { record } from '../audit/audit';
-import { DirectoryService } from '../directory/directory.service';
 import { Clock } from '../kernel/clock';
 import { missing, Refusal, words } from '../kernel/refusal';
 import { dayOf, firstDayOf, isMonth, type Month, monthOf } from '../kernel/wita';
@@ -31,7 +30,6 @@ export class ProposalsService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
   ) {}
 
   /** The newest proposals with who proposed and decided them. */
@@ -65,7 +63,7 @@ export class ProposalsService {
    * @throws Refusal 403 for an evaluator of one agency; 422 for a value, month or reason that is wrong
    */
   async check(actor: Actor, typed: TypedProposal): Promise<{ month: Month; policy: Policy }> {
-    await this.directory.demandTop(actor, 'policy.propose');
+    demand(actor, 'policy.propose');
     const policy = readPolicy(defaultPolicy, typed.values);
     const problem = loadProblem(policy, typed.reason);
     if (problem) throw refusals.reasonNeeded(problem);
@@ -101,7 +99,7 @@ export class ProposalsService {
    * @throws Refusal 403, 404; 409 for the proposer, a proposal refused before, or a month that has begun
    */
   async confirm(actor: Actor, id: string): Promise<void> {
-    await this.directory.demandTop(actor, 'policy.confirm');
+    demand(actor, 'policy.confirm');
     const at = this.clock.now();
     await this.db.transaction(async (em) => {
       const proposal = await this.waiting(em, id, { actor, decision: 'confirmed' });
@@ -126,7 +124,7 @@ export class ProposalsService {
    * @throws Refusal 403, 404; 409 when it was confirmed; 422 for a reason not of 5–500 characters
    */
   async refuse(actor: Actor, id: string, reason: string): Promise<void> {
-    await this.directory.demandTop(actor, 'policy.confirm');
+    demand(actor, 'policy.confirm');
     if (reason.length < 5 || reason.length > 500) throw refusals.refusalReason();
     await this.db.transaction(async (em) => {
       const proposal = await this.waiting(em, id, { actor, decision: 'refused' });

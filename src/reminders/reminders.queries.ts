@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Grant } from '../access/actor';
 import type { Day } from '../kernel/wita';
 import type { ReminderKind } from './reminder.rules';
 
@@ -74,10 +75,11 @@ export function holders(
   em: EntityManager,
   roles: readonly string[],
   today: Day,
-): Promise<{ personId: string; roles: { role: 'reviewer' | 'head'; unitId: number }[] }[]> {
+): Promise<{ personId: string; roles: Grant[] }[]> {
   return em.query(
-    `SELECT g.person_id AS "personId", jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id)) AS roles
-     FROM role_grant g WHERE g.role = ANY($1::text[]) AND g.starts_on <= $2::date
+    `SELECT g.person_id AS "personId",
+       jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'isTop', u.parent_id IS NULL)) AS roles
+     FROM role_grant g JOIN unit u ON u.id = g.unit_id WHERE g.role = ANY($1::text[]) AND g.starts_on <= $2::date
        AND (g.ends_on IS NULL OR g.ends_on >= $2) GROUP BY g.person_id`,
     [roles, today],
   );

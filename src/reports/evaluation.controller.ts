@@ -2,7 +2,6 @@ import { Controller, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Who } from '../access/allow';
 import type { Actor } from '../access/actor';
-import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, readVersion } from '../evaluation/evaluation.service';
 import { words } from '../kernel/refusal';
 import { formatMonth } from '../kernel/wita';
@@ -18,7 +17,6 @@ export class EvaluationController {
   constructor(
     private readonly evaluation: EvaluationService,
     private readonly reports: MonthReports,
-    private readonly directory: DirectoryService,
   ) {}
 
   @GetPage('', 'evaluation.read')
@@ -27,14 +25,13 @@ export class EvaluationController {
   }
 
   @GetPage(':month', 'evaluation.read')
-  async month(@Who() actor: Actor, @ViewOf() view: View, @Param('month') text: string, @Query('versi') typed: unknown) {
+  async month(@ViewOf() view: View, @Param('month') text: string, @Query('versi') typed: unknown) {
     const month = this.evaluation.begunMonth(text);
     const version = readVersion(typed);
     const isComputed = version !== undefined || (await this.evaluation.version(month)) !== undefined;
     const hasCalendar = await this.evaluation.hasCalendar(month);
     const report = isComputed ? await this.reports.report({ month, version, lang: view.lang }) : null;
-    const mayRun = !report?.isSuperseded && (await this.directory.coversTop(actor, 'evaluation.run'));
-    return monthPage(view, { month, hasCalendar, report, mayRun });
+    return monthPage(view, { month, hasCalendar, report });
   }
 
   @PostForm(':month/hasil-sementara', 'evaluation.run')

@@ -65,11 +65,11 @@ interface MonthValues {
   hasCalendar: boolean;
   /** Null: not computed yet. */
   report: MonthReport | null;
-  mayRun: boolean;
 }
 
 /** A month's results: totals, fair ranking with its chart, channels, posts, states, files. */
-export function monthPage(view: View, { month, hasCalendar, report, mayRun }: MonthValues): JSX.Element {
+export function monthPage(view: View, { month, hasCalendar, report }: MonthValues): JSX.Element {
+  const mayRun = view.may('evaluation.run') && !report?.isSuperseded;
   const year = month.slice(0, 4);
   return (
     <Page

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor';
 import { demand, may, type Role, verbsOf, roles } from '../access/roles.rules';
 import { record } from '../audit/audit';
-import { DirectoryService } from '../directory/directory.service';
 import { EvaluationService, type VersionRow } from '../evaluation/evaluation.service';
 import { EvidenceService } from '../evidence/evidence.service';
 import { cleanText } from '../kernel/clean-text';
@@ -36,7 +35,6 @@ export class ChecksService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly directory: DirectoryService,
     private readonly evaluation: EvaluationService,
     private readonly sampling: SamplingService,
     private readonly evidence: EvidenceService,
@@ -49,7 +47,7 @@ export class ChecksService {
     const statement = await this.sampling.statement(head);
     if (!statement) throw missing();
     const found = await stored.checksOf(this.db, head);
-    const readsNotes = may(actor, 'period.draw') || may(actor, 'audit.read');
+    const readsNotes = may(actor, 'reviewer.read');
     const checks = readsNotes ? found : found.map((check) => ({ ...check, note: '' }));
     return {
       head,
@@ -65,7 +63,7 @@ export class ChecksService {
    * @throws Refusal 403, 404, 409 when the month is closed, 422 when nobody was chosen or some share has no one able
    */
   async choose(actor: Actor, text: string, personIds: readonly string[]): Promise<void> {
-    await this.directory.demandTop(actor, 'period.draw');
+    demand(actor, 'period.draw');
     const { head, checks, candidates } = await this.progress(actor, text);
     if (head.state !== 'fixed') throw checksOver();
     const chosen = candidates.filter(({ personId }) => personIds.includes(personId));

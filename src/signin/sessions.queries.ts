@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Grant } from '../access/actor';
 import type { Role } from '../access/roles.rules';
 import { prepared } from '../database/prepared';
 
@@ -8,14 +9,15 @@ export interface ActorRow {
   unitId: number | null;
   unitName: string | null;
   unitPath: number[] | null;
-  roles: { role: Role; unitId: number }[] | null;
+  roles: Grant[] | null;
   /** When the session was last seen; null for a personal token. */
   seenAt: Date | null;
 }
 
 const actorColumns = `
   a.person_id AS "personId", p.name, m.unit_id AS "unitId", u.short_name AS "unitName", u.path AS "unitPath",
-  (SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id)) FROM role_grant r
+  (SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id, 'isTop', g.parent_id IS NULL))
+   FROM role_grant r JOIN unit g ON g.id = r.unit_id
    WHERE r.person_id = a.person_id AND r.starts_on <= $2::date AND (r.ends_on IS NULL OR r.ends_on >= $2::date)) AS roles`;
 
 const actorJoins = `

@@ -32,7 +32,7 @@ export const workLinks: NavLink[] = [
   { href: '/kalender', action: 'self.read', words: words('Kalender', 'Calendar') },
   { href: '/impor', action: 'import.use', words: words('Impor', 'Import') },
   { href: '/admin', action: 'job.read', words: words('Administrasi', 'Administration') },
-  { href: '/admin/setelan', action: 'setting.change', words: words('Setelan', 'Settings') },
+  { href: '/admin/setelan', action: 'setting.read', words: words('Setelan', 'Settings') },
   { href: '/admin/jejak', action: 'audit.read', words: words('Jejak audit', 'Audit trail') },
   { href: '/panduan', action: 'share.log', words: words('Panduan', 'Guide') },
   { href: '/data-saya', action: 'self.read', words: words('Data saya', 'My data') },

@@ -51,9 +51,18 @@ describe('the guard', () => {
 
   it.each([...roles])('%s: is let through for its verbs and for no other', async (role) => {
     const browser = await trial.as(await staff(role === 'staff' ? {} : { role }));
-    const actor = { roles: [{ role, unitId: unit.id }] } as Parameters<typeof may>[0];
+    const actor = { roles: [{ role, unitId: unit.id, isTop: true }] };
     const statuses = await Promise.all(actions.map((action) => statusOf(browser, action)));
     expect(statuses).toEqual(actions.map((action) => (may(actor, action) ? 200 : 403)));
+  });
+
+  it('lets the role of one agency do what concerns that agency, and says who does the rest', async () => {
+    const agency = await trial.world.unit({ parent: unit });
+    const browser = await trial.as(await trial.world.staff({ unit: agency, role: 'evaluator' }));
+    expect(await statusOf(browser, 'appeal.decide')).toBe(200);
+    const refused = await browser.api('GET', '/verba/period.fix');
+    expect([refused.status, refused.json()['code']]).toEqual([403, 'top-unit']);
+    expect((await browser.api('GET', '/verba/setting.change')).json()['code']).toBe('not-allowed');
   });
 
   it('lets nobody without a session do anything but the public', async () => {
@@ -72,7 +81,7 @@ describe('the guard', () => {
       unitId: unit.id,
       unitName: expect.any(String),
       unitPath: [unit.id],
-      roles: [{ role: 'head', unitId: unit.id }],
+      roles: [{ role: 'head', unitId: unit.id, isTop: true }],
     });
   });
 

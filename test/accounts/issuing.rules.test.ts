@@ -2,15 +2,14 @@ import * as fc from 'fast-check';
 import type { Actor } from '../../src/access/actor';
 import { roles, type Role } from '../../src/access/roles.rules';
 import { codeEnd, codeGroups, issuingProblem, type Holder } from '../../src/accounts/issuing.rules';
+import { actorOf, grant } from '../actors';
 
 /** Unit 1 is the province, 2 an agency in it, 3 a clinic of that agency, 4 another agency. */
 const paths: Record<number, number[]> = { 1: [1], 2: [1, 2], 3: [1, 2, 3], 4: [1, 4] };
 type Grant = [Role, number];
 
-const actor = (...grants: Grant[]): Actor => ({
-  ...{ personId: 'issuer', name: 'Budi', unitId: 2, unitName: '', unitPath: [1, 2], session: null },
-  roles: grants.map(([role, unitId]) => ({ role, unitId })),
-});
+const actor = (...grants: Grant[]): Actor =>
+  actorOf('issuer', { unitId: 2, unitPath: [1, 2], roles: grants.map(([role, unitId]) => grant(role, unitId)) });
 const holder = (...grants: Grant[]): Holder => ({
   ...{ id: 'holder', activated: true, disabled: false },
   roles: grants.map(([role, unitId]) => ({ role, unitPath: paths[unitId] ?? [] })),

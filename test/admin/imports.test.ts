@@ -80,7 +80,8 @@ describe('importing on a page', () => {
       bytes: Buffer.from('date,name_id,type\n2026-11-24,X,cuti_bersama\n'),
     };
     expect((await below.get('/impor')).text).not.toContain('href="/impor/calendar"');
-    expect((await below.upload('/impor/calendar', {}, days)).status).toBe(403);
+    expect((await below.get('/impor/calendar')).status).toBe(404);
+    expect((await below.upload('/impor/calendar', {}, days)).status).toBe(404);
     expect((await below.upload('/api/v1/calendar/imports', {}, { ...days, field: 'file' })).status).toBe(403);
   });
 

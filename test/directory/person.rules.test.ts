@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Actor } from '../../src/access/actor';
+import type { Grant } from '../../src/access/actor';
 import {
   byNumber,
   chain,
@@ -15,10 +15,9 @@ import {
   shownNumber,
 } from '../../src/directory/person.rules';
 import { addDays } from '../../src/kernel/wita';
+import { actorOf, grant } from '../actors';
 
-const actor = (roles: Actor['roles'] = [], personId = 'me'): Actor => ({
-  ...{ personId, name: 'Saya', unitId: 2, unitName: 'A', unitPath: [1, 2], roles, session: null },
-});
+const actor = (roles: Grant[] = [], personId = 'me') => actorOf(personId, { unitId: 2, unitPath: [1, 2], roles });
 
 describe('a name', () => {
   it.each([
@@ -154,10 +153,10 @@ describe('a number', () => {
   it('is whole for its owner and for reviewer, head and administrator of the unit only', () => {
     expect(seesWhole(actor([], 'she'), person)).toBe(true);
     for (const role of ['reviewer', 'head', 'admin'] as const)
-      expect(seesWhole(actor([{ role, unitId: 1 }]), person)).toBe(true);
-    expect(seesWhole(actor([{ role: 'reviewer', unitId: 3 }]), person)).toBe(false);
+      expect(seesWhole(actor([grant(role, 1)]), person)).toBe(true);
+    expect(seesWhole(actor([grant('reviewer', 3)]), person)).toBe(false);
     for (const role of ['auditor', 'evaluator', 'editor'] as const)
-      expect(shownNumber(actor([{ role, unitId: 1 }]), person, nip)).toBe('•••••••• 201505 • 001');
+      expect(shownNumber(actor([grant(role, 1)]), person, nip)).toBe('•••••••• 201505 • 001');
   });
 });
 

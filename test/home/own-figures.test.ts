@@ -1,16 +1,13 @@
 import fc from 'fast-check';
-import type { Actor } from '../../src/access/actor';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
 import { HomeService } from '../../src/home/home.service';
 import { build, personId, smallMonth } from '../evaluation/small-months';
+import { actorOf } from '../actors';
 import { startApp, type TestApp } from '../app';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startApp()));
 afterAll(() => test.stop());
-
-const nobodyElse = { name: 'Pegawai', unitId: null, unitName: '', unitPath: [], roles: [], session: null };
-const actorOf = (id: string): Actor => ({ ...nobodyElse, personId: id });
 
 async function onHome(id: string) {
   const { standing } = await test.app.get(HomeService).of(actorOf(id));

@@ -1,6 +1,5 @@
 import { ClosingService } from '../../src/closing/closing.service';
 import { EvaluationService } from '../../src/evaluation/evaluation.service';
-import type { Actor } from '../../src/access/actor';
 import { StoredFiles } from '../../src/files/stored-files.service';
 import { newCode, newId, sha256 } from '../../src/kernel/random';
 import { printer } from '../../src/papers/pdf';
@@ -10,6 +9,7 @@ import { ReportForms } from '../../src/issuance/report-forms.service';
 import { ReportFileRow, ReportOrder } from '../../src/issuance/report-order.entity';
 import { frameOf, ReportWork } from '../../src/issuance/report-work.service';
 import { SettingsService } from '../../src/settings/settings.service';
+import { actorOf } from '../actors';
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import { wita } from '../fakes';
@@ -79,7 +79,7 @@ describe('the report of a month', () => {
   it('is not issued unawares without a signatory', async () => {
     await close();
     expect((await evaluator.get(`/laporan/${month}`)).words).toContain('Penanda tangan belum diisi pada Setelan.');
-    const admin = { personId: staff.id, roles: [{ role: 'admin', unitId: agency.id }] } as unknown as Actor;
+    const admin = actorOf(staff.id, { roles: [{ role: 'admin', unitId: agency.id, isTop: true }] });
     const name = (signatory: string) =>
       test.app.get(SettingsService).change(admin, { 'report.signatory_name': signatory });
     await name('Dra. Contoh');

@@ -14,17 +14,11 @@ import {
   type PostRecord,
   type PostState,
 } from '../../src/posts/post.rules';
+import { actorOf, grant } from '../actors';
 import { wita } from '../fakes';
 
-const actor = (role: Role, unitId = 2): Actor => ({
-  personId: `${role}-1`,
-  name: role,
-  unitId,
-  unitName: 'Dinas',
-  unitPath: [1, unitId],
-  roles: role === 'staff' ? [] : [{ role, unitId }],
-  session: null,
-});
+const actor = (role: Role, unitId = 2) =>
+  actorOf(`${role}-1`, { unitId, unitPath: [1, unitId], roles: role === 'staff' ? [] : [grant(role, unitId)] });
 
 const post = (given: Partial<PostRecord> = {}): PostRecord => ({
   ...{ id: 'p', code: 'M-1', title: 'Judul materi', program: 'Program', unitId: 2, unitCode: 'DINKES' },

@@ -1,6 +1,7 @@
 import { closingCommands } from '../../src/closing/closing.commands';
 import { ClosingService } from '../../src/closing/closing.service';
 import { drawSample, seedOf } from '../../src/sampling/sampling.rules';
+import { actorOf } from '../actors';
 import { startApp, type TestApp } from '../app';
 import type { Browser } from '../browser';
 import { runWord } from '../evaluation/words';
@@ -225,7 +226,8 @@ describe('the close', () => {
       'Tutup November 2026',
     );
     await closing().reopen(null, '2026-11', 'Cuti bersama berubah.');
-    await closing().fix(await actorOf(evaluator), '2026-11');
+    const roles = [{ role: 'evaluator' as const, unitId: top.id, isTop: true }];
+    await closing().fix(actorOf(evaluator.id, { roles }), '2026-11');
     await draw();
     await checkAll();
     expect((await (await test.as(evaluator)).get('/evaluasi/2026-11/penutupan')).words).toContain(
@@ -261,11 +263,6 @@ describe('the close', () => {
     expect(lines).toContain('Menutup bulan: Bulan ini sudah ditutup. Untuk mengubahnya, buka kembali dengan alasan.');
   });
 });
-
-async function actorOf({ id }: TestPerson) {
-  const roles = [{ role: 'evaluator' as const, unitId: top.id }];
-  return { personId: id, name: 'Uji', unitId: null, unitName: '', unitPath: [], roles, session: null };
-}
 
 /** The whole sample by two people of two agencies. */
 async function checkAll(): Promise<void> {
