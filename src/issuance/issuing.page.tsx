@@ -5,7 +5,7 @@ import { Badge, Card, Table, type Tone } from '../web/components';
 import { FileField, Problem, Submit, TextArea, TextField } from '../web/fields';
 import { Page } from '../web/layout';
 import type { View } from '../web/view';
-import { draftStateWords, draftWords, fileAddress, noSignatory } from './issuing.rules';
+import { draftStateWords, draftWords, fileAddress, issuedByProvince, noSignatory } from './issuing.rules';
 import type { Issue } from './issuing.service';
 import { spacedCode, type ReportTexts } from './month-paper.rules';
 import type { ReportFileRow } from './report-order.entity';
@@ -41,7 +41,7 @@ export function issuePage(view: View, values: Values): JSX.Element {
       </p>
       {issue.order ? <Progress view={view} order={issue.order} /> : <Draft view={view} issue={issue} />}
       {!issue.order && mayIssue ? <TextForm view={view} values={values} /> : ''}
-      {mayIssue ? <IssueForm view={view} issue={issue} /> : ''}
+      {issue.isSuperseded ? '' : <IssueForm view={view} issue={issue} />}
       {issue.order?.state === 'done' ? <Signed view={view} issue={issue} mayIssue={mayIssue} /> : ''}
       {issue.files.length ? <Files view={view} issue={issue} /> : ''}
     </Page>
@@ -108,6 +108,7 @@ function TextForm({ view, values: { issue, typed, refusal } }: { view: View; val
 
 function IssueForm({ view, issue: { head, order, hasSignatory } }: { view: View; issue: Issue }): JSX.Element {
   if (order && order.state !== 'failed') return <></>;
+  if (!view.may('report.issue')) return <p class="mb-4">{view.w(issuedByProvince)}</p>;
   if (head.state !== 'closed') {
     return (
       <p class="mb-4">

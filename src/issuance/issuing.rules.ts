@@ -123,3 +123,9 @@ export function notSigned(code: string, what: 'not-pdf' | 'unsigned' | 'foreign'
   const kind = what === 'too-large' ? 'too-large' : what === 'not-made' ? 'conflict' : 'invalid';
   return new Refusal(kind, `signed-${what}`, sentence, { fields: [{ field: 'berkas', words: sentence }] });
 }
+
+/** For who reads the page and may not act on it. */
+export const issuedByProvince = words(
+  'Laporan ditulis dan diterbitkan oleh evaluator seluruh pemerintah daerah.',
+  'The report is written and issued by an evaluator of the whole government.',
+);

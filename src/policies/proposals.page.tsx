@@ -22,7 +22,12 @@ export function proposalsPage(view: View, { proposals }: { proposals: PolicyProp
           </a>
         </p>
       ) : (
-        ''
+        <p class="mb-4">
+          {view.t(
+            'Juknis diusulkan dan ditetapkan oleh evaluator seluruh pemerintah daerah.',
+            'The rule is proposed and confirmed by evaluators of the whole government.',
+          )}
+        </p>
       )}
       {proposals.length === 0 ? (
         <Empty>{view.t('Belum ada usulan juknis.', 'No rule has been proposed yet.')}</Empty>
@@ -89,7 +94,7 @@ export function proposalPage(view: View, values: ProposalValues): JSX.Element {
         <LoadFigures view={view} load={load} />
         {before ? <Changes view={view} before={before.policy} after={policy} /> : ''}
       </Card>
-      {proposal.decision === null && view.may('policy.confirm') ? <Decision view={view} values={values} /> : ''}
+      {proposal.decision === null ? <Decision view={view} values={values} /> : ''}
       {ruleInWords(policy).map((part) => (
         <Card title={view.w(part.title)}>
           {part.sentences.map((sentence) => (
@@ -122,6 +127,16 @@ function History({ view, proposal }: { view: View; proposal: PolicyProposal }): 
 function Decision({ view, values }: { view: View; values: ProposalValues }): JSX.Element {
   const { proposal, typed, refusal } = values;
   const isOwn = view.actor?.personId === proposal.proposedById;
+  if (!view.may('policy.confirm')) {
+    return (
+      <p class="mb-4">
+        {view.t(
+          'Usulan ini ditetapkan atau ditolak oleh evaluator seluruh pemerintah daerah.',
+          'This proposal is confirmed or refused by an evaluator of the whole government.',
+        )}
+      </p>
+    );
+  }
   return (
     <Card title={view.t('Keputusan', 'Decision')}>
       {isOwn ? (

@@ -49,7 +49,7 @@ export function samplingPage(
           </code>
         </p>
       </Card>
-      {isOpen && view.may('period.draw') ? <Choice view={view} progress={progress} refused={refused} /> : ''}
+      {isOpen ? <Choice view={view} progress={progress} refused={refused} /> : ''}
       {checks.length ? <Checks view={view} checks={checks} /> : ''}
     </Page>
   );
@@ -62,6 +62,16 @@ function Choice(props: {
 }): JSX.Element {
   const { view, progress, refused } = props;
   const { head, checks, candidates } = progress;
+  if (!view.may('period.draw')) {
+    return (
+      <p class="mb-4">
+        {view.t(
+          'Para pemeriksa dipilih oleh evaluator seluruh pemerintah daerah.',
+          'The checkers are chosen by an evaluator of the whole government.',
+        )}
+      </p>
+    );
+  }
   const chosen = new Set(refused?.chosen ?? checks.map(({ checkerId }) => checkerId));
   return (
     <Card title={view.t('Para pemeriksa', 'The checkers')}>

@@ -166,6 +166,9 @@ describe("a person's page", () => {
       const answer = await below.post(`/pegawai/${maria!.id}/peran`, { peran, unit: 'SEKSI', yakin: 'ya' });
       expect([peran, answer.status]).toEqual([peran, 403]);
     }
+    const offered = (await below.get(`/pegawai/${maria!.id}`)).text;
+    expect(offered).toContain('<option value="head"');
+    expect(offered).not.toMatch(/<option value="(publisher|evaluator|auditor)"/);
     expect((await below.post(`/pegawai/${maria!.id}/peran`, { peran: 'head', unit: 'SEKSI' })).status).toBe(303);
   });
 

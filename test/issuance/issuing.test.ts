@@ -66,6 +66,9 @@ describe('the report of a month', () => {
     const ofOneAgency = await test.as(await test.world.staff({ unit: agency, role: 'evaluator' }));
     const answer = await ofOneAgency.post(`/laporan/${month}/terbitan`, {});
     expect([answer.status, answer.words]).toEqual([403, expect.stringContaining('menyangkut seluruh provinsi')]);
+    const desk = await ofOneAgency.get(`/laporan/${month}`);
+    expect(desk.words).toContain('Laporan ditulis dan diterbitkan oleh evaluator seluruh pemerintah daerah.');
+    expect(desk.text).not.toContain(`action="/laporan/`);
   });
 
   it('keeps what the agency writes, and shows it again as typed where it is too long', async () => {

@@ -154,6 +154,15 @@ describe('a change of the juknis', () => {
     const below = await test.world.unit({ parent: top });
     const small = await test.as(await test.world.staff({ unit: below, role: 'evaluator' }));
     expect((await small.post('/juknis/usulan', form())).status).toBe(403);
+    expect((await small.get('/juknis/usulan/baru')).words).toContain('menyangkut seluruh provinsi');
+    const list = await small.get('/juknis/usulan');
+    expect(list.words).toContain('Juknis diusulkan dan ditetapkan oleh evaluator seluruh pemerintah daerah.');
+    expect(list.text).not.toContain('/juknis/usulan/baru');
+    const waiting = await propose(form());
+    const read = await small.get(waiting);
+    expect(read.words).toContain('ditetapkan atau ditolak oleh evaluator seluruh pemerintah daerah.');
+    expect(read.text).not.toContain(`action="${waiting}`);
+    await second.post(`${waiting}/penolakan`, { alasan: 'Hanya untuk dibaca.' });
     expect((await staff.get('/juknis/usulan')).status).toBe(403);
     expect((await staff.post('/juknis/usulan', form())).status).toBe(403);
     expect((await second.get(`/juknis/usulan/${randomUUID()}`)).status).toBe(404);

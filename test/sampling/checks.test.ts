@@ -139,7 +139,11 @@ describe('the checks', () => {
   });
 
   it('are given to other agencies only', async () => {
-    expect((await (await test.as(schoolEvaluator)).post(month, { pemeriksa: [healthReviewer.id] })).status).toBe(403);
+    const ofSchool = await test.as(schoolEvaluator);
+    expect((await ofSchool.post(month, { pemeriksa: [healthReviewer.id] })).status).toBe(403);
+    const read = await ofSchool.get(month);
+    expect(read.words).toContain('Para pemeriksa dipilih oleh evaluator seluruh pemerintah daerah.');
+    expect(read.text).not.toContain('name="pemeriksa"');
     expect((await choose()).words).toContain('Pilih paling sedikit satu pemeriksa.');
     const alone = await choose(healthReviewer);
     expect(alone.status).toBe(422);
@@ -191,6 +195,7 @@ describe('the checks', () => {
     const { words } = await (await test.as(evaluator)).get(month);
     expect(words).toContain('Seluruh 3 sebaran yang dihitung diperiksa; 1 tidak sah (33,33%).');
     expect(words).toContain('Keterangan tidak menyebut tempat.');
+    expect((await (await test.as(schoolEvaluator)).get(month)).words).toContain('Keterangan tidak menyebut tempat.');
     expect((await (await test.as(schoolHead)).get(month)).words).not.toContain('Keterangan tidak menyebut tempat.');
     const trail = await test.db.query(`SELECT count(*)::int AS acts FROM audit_entry WHERE verb = 'sample.check'`);
     expect(trail).toEqual([{ acts: 4 }]);
