@@ -59,11 +59,11 @@ export function sharesAboutToLapse(em: EntityManager, today: Day): Promise<DueRe
   );
 }
 
-/** Evaluators, for each month whose time for appeals is over and whose results nobody fixed. */
+/** Evaluators of the whole province, for each month whose time for appeals is over and whose results nobody fixed. */
 export function monthsToFix(em: EntityManager, at: Date, today: Day): Promise<DueReminder[]> {
   return em.query(
     `SELECT DISTINCT g.person_id AS "personId", p.month AS subject, NULL::timestamptz AS until
-     FROM period p ${newest} CROSS JOIN role_grant g
+     FROM period p ${newest} CROSS JOIN role_grant g JOIN unit u ON u.id = g.unit_id AND u.parent_id IS NULL
      WHERE p.appeals_until <= $1 AND g.role = 'evaluator' AND g.starts_on <= $2::date
        AND (g.ends_on IS NULL OR g.ends_on >= $2)`,
     [at, today],

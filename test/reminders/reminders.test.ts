@@ -92,6 +92,8 @@ describe('reminders', () => {
   it('tell of the time for appeals while it runs, and the evaluator when it is over', async () => {
     const person = await test.world.staff();
     const evaluator = await test.world.staff({ role: 'evaluator' });
+    const agency = await test.world.unit({ parent: await test.world.unit() });
+    const ofOneAgency = await test.world.staff({ unit: agency, role: 'evaluator' });
     await test.world.share(person, await test.world.post({ from: '2026-10-01', until: '2026-11-01' }), {
       at: '2026-10-20 09:00',
     });
@@ -105,6 +107,6 @@ describe('reminders', () => {
     await morning('2026-11-11');
     expect(await home(person)).not.toContain(appeal);
     expect(await home(evaluator)).toContain(fix);
-    expect(await home(person)).not.toContain(fix);
+    for (const other of [person, ofOneAgency]) expect(await home(other)).not.toContain(fix);
   });
 });
