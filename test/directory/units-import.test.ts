@@ -103,7 +103,7 @@ describe('the import of units', () => {
       `SELECT verb, subject, subject_id, after FROM audit_entry ORDER BY id DESC LIMIT 1`,
     );
     expect(entry).toEqual({
-      verb: 'directory.import',
+      verb: 'unit.import',
       subject: 'unit',
       subject_id: 'u.csv',
       after: { rows: 1, added: 1, changed: 0, unchanged: 0 },
