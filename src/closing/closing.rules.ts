@@ -1,9 +1,10 @@
 /*
  * A month's end as a table of allowed moves. A month goes from nothing to provisional results, through the time for
  * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
- * reopened with a reason, as the next version. Fixing needs shares, published results, the end of the appeals, every appeal
- * decided, a calendar by decree for the month's year, and every month since the latest fixed one in which something counts
- * fixed before it, as each chains to the one before. Closing is for a second evaluator, where there is one.
+ * reopened with a reason, as the next version. Fixing needs a month that asked for something, published results, the end
+ * of the appeals, every appeal decided, a calendar by decree for the month's year, and every month since the latest fixed
+ * one in which something counts fixed before it, as each chains to the one before. Closing is for a second evaluator,
+ * where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
  * nothing is fixed yet.
  * Source: evaluation.md §6.
@@ -20,9 +21,9 @@ export interface MonthFacts {
   month: Month;
   state: 'none' | 'provisional' | 'fixed' | 'closed';
   now: Date;
-  /** Whether anybody logged a share; a month without any has no time for appeals. */
-  hasShares: boolean;
-  /** Null: no results of a month with shares were published after its end. */
+  /** Whether an item could be shared or a share was logged; a month without either has no time for appeals. */
+  isAsked: boolean;
+  /** Null: no results of a month that asked for something were published after its end. */
   appealsUntil: Date | null;
   undecidedAppeals: number;
   /** The first month since the latest fixed one, before this one, in which something counts and nothing was fixed. */
@@ -79,10 +80,10 @@ type Check = (facts: MonthFacts) => Obstacle | null;
 
 const notFixed: Check = ({ state }) => (state === 'fixed' || state === 'closed' ? alreadyFixed : null);
 
-const published: Check = ({ state, appealsUntil, hasShares }) => {
+const published: Check = ({ state, appealsUntil, isAsked }) => {
   if (state === 'none') return notPublished;
   if (state !== 'provisional' || appealsUntil) return null;
-  return hasShares ? notPublished : nothingShared;
+  return isAsked ? notPublished : nothingAsked;
 };
 
 const appealsOver: Check = ({ appealsUntil, now }) => {
@@ -165,11 +166,11 @@ const notPublished: Obstacle = {
   ),
 };
 
-const nothingShared: Obstacle = {
-  code: 'nothing-shared',
+const nothingAsked: Obstacle = {
+  code: 'nothing-asked',
   words: words(
-    'Tidak ada sebaran pada bulan ini, sehingga tidak ada masa sanggahan dan tidak ada hasil yang ditetapkan.',
-    'Nothing was shared in this month, so there is no time for appeals and no result to fix.',
+    'Pada bulan ini tidak ada materi yang dapat disebarkan, sehingga tidak ada masa sanggahan dan hasil untuk ditetapkan.',
+    'No item could be shared in this month, so there is no time for appeals and no result to fix.',
   ),
 };
 

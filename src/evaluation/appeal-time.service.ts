@@ -5,7 +5,7 @@ import { CalendarService } from '../calendar/calendar.service';
 import { addDays, dayOf, type Month, monthInterval, startOfDay } from '../kernel/wita';
 import { PoliciesService } from '../policies/policies.service';
 import { Period } from './period-version.entity';
-import { hasShares } from './results.queries';
+import { asksSomething } from './results.queries';
 
 const longestPause = 150;
 
@@ -19,8 +19,8 @@ export class AppealTime {
   ) {}
 
   /**
-   * Opens it from the next working day on, when results of a month with shares are published after its end; later ones
-   * leave it. A month without any, such as one computed by mistake, has nothing that could be appealed or fixed.
+   * Opens it from the next working day on, when results of a month that asked for something are published after its end;
+   * later ones leave it. Of one in which nothing could be shared, computed by mistake, nothing can be appealed or fixed.
    */
   async open(em: EntityManager, month: Month, publishedAt: Date): Promise<void> {
     if (publishedAt < monthInterval(month).end || !(await this.isDue(month, em))) return;
@@ -39,9 +39,9 @@ export class AppealTime {
       .execute();
   }
 
-  /** Whether the month has shares. */
+  /** Whether the month asked staff for anything. */
   isDue(month: Month, em: EntityManager): Promise<boolean> {
-    return hasShares(em, month);
+    return asksSomething(em, month);
   }
 
   /** Null: not opened yet. */

@@ -198,12 +198,12 @@ export class EvaluationService {
     return resultJson(head, { people, units: await this.units(head) }, policy);
   }
 
-  /** Whether a schedule should compute the month: it has shares, and nobody fixed its results, nor is fixing them now. */
+  /** Whether a schedule should compute the month: it asked for something, and nobody fixed its results, nor is fixing them now. */
   async awaitsProvisional(em: EntityManager, month: Month): Promise<boolean> {
     await results.lockMonth(em, month);
     const [newest] = await results.versionsOf(em, month);
     if (newest && newest.state !== 'provisional') return false;
-    return results.hasShares(em, month);
+    return results.asksSomething(em, month);
   }
 
   /** Whether the month's year has a calendar by decree. */

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { evaluationLock } from '../database/month-locks';
-import { type Day, firstDayOf, lastDayOf, type Month } from '../kernel/wita';
+import { type Day, firstDayOf, lastDayOf, type Month, monthInterval } from '../kernel/wita';
 import type { Policy } from '../policies/policy.rules';
 import type { RankingUnit, Standing } from './ranking.rules';
 import type { UnitPeople } from './unit.rules';
@@ -78,11 +78,15 @@ export function newestFrom(db: Db, month: Month): Promise<VersionRow[]> {
   return db.query(newestVersions, [month]);
 }
 
-const anyShare = 'SELECT EXISTS (SELECT FROM share WHERE business_date >= $1 AND business_date <= $2) AS some';
+const anyItemOrShare = `
+  SELECT EXISTS (SELECT FROM share WHERE business_date >= $1 AND business_date <= $2)
+    OR EXISTS (SELECT FROM post WHERE share_from < $4 AND share_until > $3 AND state IN ('published', 'withdrawn')) AS some`;
 
-/** Whether anybody logged a share of the month, whatever became of it. */
-export async function hasShares(db: Db, month: Month): Promise<boolean> {
-  return (await db.query<{ some: boolean }[]>(anyShare, [firstDayOf(month), lastDayOf(month)]))[0]?.some ?? false;
+/** Whether staff were asked for anything in the month: an item could be shared, or somebody logged a share. */
+export async function asksSomething(db: Db, month: Month): Promise<boolean> {
+  const { start, end } = monthInterval(month);
+  const values = [firstDayOf(month), lastDayOf(month), start, end];
+  return (await db.query<{ some: boolean }[]>(anyItemOrShare, values))[0]?.some ?? false;
 }
 
 /** Deletes a version with its units; its people stay until they are stored anew. */

@@ -5,7 +5,7 @@ import { wita } from '../fakes';
 const ready: MonthFacts = {
   ...{ month: '2026-11', state: 'provisional', now: wita('2026-12-09'), appealsUntil: wita('2026-12-09') },
   ...{
-    hasShares: true,
+    isAsked: true,
     undecidedAppeals: 0,
     unfixedBefore: null,
     calendarApproved: true,
@@ -25,7 +25,7 @@ describe('the moves of a month', () => {
     ['fix', { calendarApproved: false }, ['calendar-not-approved']],
     ['fix', { unfixedBefore: '2026-09' }, ['previous-not-fixed']],
     ['fix', { appealsUntil: null }, ['not-published']],
-    ['fix', { appealsUntil: null, hasShares: false }, ['nothing-shared']],
+    ['fix', { appealsUntil: null, isAsked: false }, ['nothing-asked']],
     ['fix', { state: 'none', appealsUntil: null }, ['not-published']],
     ['fix', { state: 'fixed' }, ['already-fixed']],
     ['fix', { calendarApproved: false, undecidedAppeals: 1 }, ['appeals-undecided', 'calendar-not-approved']],

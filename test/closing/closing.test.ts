@@ -283,12 +283,14 @@ describe('reopening a month', () => {
     await test.db.query(`DELETE FROM period_version WHERE month = '2026-10'`);
   });
 
-  it('does not wait for a month that was computed by mistake without a share, which opens no appeals', async () => {
+  it('does not wait for a month that was computed by mistake, before there were items, which opens no appeals', async () => {
     await evaluation().evaluate(null, '2020-01');
     expect((await page()).words).not.toContain('Hasil Januari 2020 belum ditetapkan.');
     expect(await test.db.query(`SELECT FROM period WHERE month = '2020-01'`)).toEqual([]);
     const mistaken = await (await test.as(evaluator)).get('/evaluasi/2020-01/penutupan');
-    expect(mistaken.words).toContain('Tidak ada sebaran pada bulan ini, sehingga tidak ada masa sanggahan');
+    expect(mistaken.words).toContain(
+      'Pada bulan ini tidak ada materi yang dapat disebarkan, sehingga tidak ada masa sanggahan',
+    );
   });
 
   it('keeps no hold of a month that is busy for too long', async () => {
@@ -311,10 +313,9 @@ describe('reopening a month', () => {
     expect(verifyMonth((await report(evaluator)).bytes)).toEqual([]);
   });
 
-  it('lets the next month chain to the newest fixed version', async () => {
+  it('lets the next month, of whose items nobody shared one, chain to the newest fixed version', async () => {
     await test.world.holiday('2027-01-01', 'Tahun Baru');
-    const late = { from: '2026-12-01 00:00', until: '2026-12-31 00:00' };
-    await test.world.share(ani, await test.world.post(late), { at: '2026-12-15 09:00' });
+    await test.world.post({ from: '2026-12-01 00:00', until: '2026-12-31 00:00' });
     test.clock.set('2027-01-04 09:00');
     await evaluation().evaluate(null, '2026-12');
     test.clock.set('2027-01-12 09:00');
