@@ -40,8 +40,8 @@ export function closingPage(view: View, { facts, versions, statement }: MonthEnd
       ) : (
         <p class="mb-4">
           {view.t(
-            'Langkah-langkah ini diambil oleh evaluator seluruh pemerintah daerah.',
-            'These steps are taken by an evaluator of the whole government.',
+            'Langkah-langkah ini diambil oleh evaluator pada unit teratas.',
+            'These steps are taken by an evaluator on the top unit.',
           )}
         </p>
       )}

@@ -26,10 +26,12 @@ export async function releaseMonth(runner: QueryRunner): Promise<void> {
 const unfixed = `
   SELECT v.month FROM period_version v
   WHERE v.month < $1 AND v.month > coalesce((SELECT max(month) FROM period_version WHERE month < $1 AND state <> 'provisional'), '')
-    AND EXISTS (SELECT FROM person_result r WHERE r.month = v.month AND r.version = v.version AND r.counted > 0)
+    AND (EXISTS (SELECT FROM period p WHERE p.month = v.month)
+      OR EXISTS (SELECT FROM person_result r WHERE r.month = v.month AND r.version = v.version AND r.counted > 0))
   ORDER BY v.month LIMIT 1`;
 
-/** The first month after the latest fixed one and before this one in which something counts and nothing is fixed. */
+/** The first month after the latest fixed one and before this one that could be appealed, or in which something counts, and
+ * of which nothing is fixed. */
 export async function unfixedBefore(em: EntityManager, month: Month): Promise<Month | null> {
   return (await em.query<{ month: Month }[]>(unfixed, [month]))[0]?.month ?? null;
 }

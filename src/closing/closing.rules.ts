@@ -3,7 +3,7 @@
  * appeals to fixed ones, of which a sample is drawn and checked before it is closed; a fixed month changes only by being
  * reopened with a reason, as the next version. Fixing needs a month that asked for something, published results, the end
  * of the appeals, every appeal decided, a calendar by decree for the month's year, and every month since the latest fixed
- * one in which something counts fixed before it, as each chains to the one before. Closing is for a second evaluator,
+ * one that could be appealed or in which something counts fixed before it, as each chains to the one before. Closing is for a second evaluator,
  * where there is one.
  * Example: on 5 December the appeals of November run until 8 December: `fix` names that one obstacle, `reopen` that
  * nothing is fixed yet.

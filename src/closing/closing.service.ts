@@ -145,7 +145,7 @@ export class ClosingService {
     const isFixer = actor !== null && newest?.fixedById === actor.personId;
     return {
       ...{ month, state: newest?.state ?? 'none', now, appealsUntil: period?.appealsUntil ?? null },
-      isAsked: await this.appealTime.isDue(month, em),
+      isAsked: await this.appealTime.asksSomething(month, em),
       undecidedAppeals: await this.appeals.undecided(month, em),
       unfixedBefore: await stored.unfixedBefore(em, month),
       calendarApproved: await this.evaluation.hasCalendar(month),

@@ -23,7 +23,7 @@ export class AppealTime {
    * later ones leave it. Of one in which nothing could be shared, computed by mistake, nothing can be appealed or fixed.
    */
   async open(em: EntityManager, month: Month, publishedAt: Date): Promise<void> {
-    if (publishedAt < monthInterval(month).end || !(await this.isDue(month, em))) return;
+    if (publishedAt < monthInterval(month).end || !(await this.asksSomething(month, em))) return;
     const { policy } = await this.policies.ofMonth(month, em);
     const next = addDays(dayOf(publishedAt), 1);
     const days = await this.calendar.holidays(next, addDays(next, longestPause));
@@ -39,8 +39,8 @@ export class AppealTime {
       .execute();
   }
 
-  /** Whether the month asked staff for anything. */
-  isDue(month: Month, em: EntityManager): Promise<boolean> {
+  /** Whether staff were asked for anything in the month: an item could be shared, or somebody logged a share. */
+  asksSomething(month: Month, em: EntityManager): Promise<boolean> {
     return asksSomething(em, month);
   }
 

@@ -80,7 +80,8 @@ export function newestFrom(db: Db, month: Month): Promise<VersionRow[]> {
 
 const anyItemOrShare = `
   SELECT EXISTS (SELECT FROM share WHERE business_date >= $1 AND business_date <= $2)
-    OR EXISTS (SELECT FROM post WHERE share_from < $4 AND share_until > $3 AND state IN ('published', 'withdrawn')) AS some`;
+    OR EXISTS (SELECT FROM post WHERE share_from < $4 AND share_until > $3
+      AND (state = 'published' OR state = 'withdrawn' AND changed_at > greatest(share_from, $3))) AS some`;
 
 /** Whether staff were asked for anything in the month: an item could be shared, or somebody logged a share. */
 export async function asksSomething(db: Db, month: Month): Promise<boolean> {

@@ -126,6 +126,6 @@ export function notSigned(code: string, what: 'not-pdf' | 'unsigned' | 'foreign'
 
 /** For who reads the page and may not act on it. */
 export const issuedByProvince = words(
-  'Laporan ditulis dan diterbitkan oleh evaluator seluruh pemerintah daerah.',
-  'The report is written and issued by an evaluator of the whole government.',
+  'Laporan ditulis dan diterbitkan oleh evaluator pada unit teratas.',
+  'The report is written and issued by an evaluator on the top unit.',
 );

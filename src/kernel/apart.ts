@@ -56,7 +56,7 @@ const mostWork = 60;
 const mostTime = 300;
 const idleAfter = 10_000;
 /**
- * Of the server's environment, with its secrets, a process that reads strangers' files gets nothing. The C library would
+ * Of the server's environment, with its secrets, a process that reads strangers' files is given nothing. The C library would
  * give each of its threads an area of its own, none of which shrinks; one for all holds a fifth less memory.
  */
 const env = { MALLOC_ARENA_MAX: '1' };

@@ -24,8 +24,8 @@ export function proposalsPage(view: View, { proposals }: { proposals: PolicyProp
       ) : (
         <p class="mb-4">
           {view.t(
-            'Juknis diusulkan dan ditetapkan oleh evaluator seluruh pemerintah daerah.',
-            'The rule is proposed and confirmed by evaluators of the whole government.',
+            'Juknis diusulkan dan ditetapkan oleh evaluator pada unit teratas.',
+            'The rule is proposed and confirmed by evaluators on the top unit.',
           )}
         </p>
       )}
@@ -131,8 +131,8 @@ function Decision({ view, values }: { view: View; values: ProposalValues }): JSX
     return (
       <p class="mb-4">
         {view.t(
-          'Usulan ini ditetapkan atau ditolak oleh evaluator seluruh pemerintah daerah.',
-          'This proposal is confirmed or refused by an evaluator of the whole government.',
+          'Usulan ini ditetapkan atau ditolak oleh evaluator pada unit teratas.',
+          'This proposal is confirmed or refused by an evaluator on the top unit.',
         )}
       </p>
     );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addWorkingDays } from '../calendar/calendar.rules';
 import { CalendarService } from '../calendar/calendar.service';
+import { AppealTime } from '../evaluation/appeal-time.service';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import { type Day, addDays, dayOf, monthInterval, startOfDay } from '../kernel/wita';
 import { reviewRoles } from '../verification/verification.rules';
@@ -15,6 +16,7 @@ import type { DueReminder } from './reminders.queries';
 export class RemindersService {
   constructor(
     private readonly calendar: CalendarService,
+    private readonly appealTime: AppealTime,
     private readonly evaluation: EvaluationService,
     private readonly verification: VerificationService,
   ) {}
@@ -23,7 +25,7 @@ export class RemindersService {
   async settle(em: EntityManager, at: Date): Promise<string> {
     const today = dayOf(at);
     const due: Record<ReminderKind, DueReminder[]> = {
-      target: await this.targetsNotMet(today),
+      target: await this.targetsNotMet(em, today),
       results: await queries.resultsToRead(em, at),
       mend: await queries.sharesAboutToLapse(em, today),
       review: await this.reviewsLate(em, today),
@@ -37,9 +39,9 @@ export class RemindersService {
     return told.join(', ') || 'nothing new';
   }
 
-  private async targetsNotMet(today: Day): Promise<DueReminder[]> {
+  private async targetsNotMet(em: EntityManager, today: Day): Promise<DueReminder[]> {
     const month = monthEndingSoon(today);
-    if (!month) return [];
+    if (!month || !(await this.appealTime.asksSomething(month, em))) return [];
     const people = await this.evaluation.live(month, 'everybody');
     const until = monthInterval(month).end;
     return people

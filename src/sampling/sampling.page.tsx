@@ -66,8 +66,8 @@ function Choice(props: {
     return (
       <p class="mb-4">
         {view.t(
-          'Para pemeriksa dipilih oleh evaluator seluruh pemerintah daerah.',
-          'The checkers are chosen by an evaluator of the whole government.',
+          'Para pemeriksa dipilih oleh evaluator pada unit teratas.',
+          'The checkers are chosen by an evaluator on the top unit.',
         )}
       </p>
     );

@@ -118,9 +118,11 @@ export function withForm<T>(request: FastifyRequest, act: (sent: FormWithPicture
   const isRaw = request.body instanceof Readable;
   if (!isRaw && !request.isMultipart()) return act({ fields: request.body, picture: () => null });
   const size = Math.min(announced(request) ?? mostBytes, mostBytes);
-  return (size > megabyte ? large : small).hold(size, async () =>
-    act(isRaw ? await readBody(request) : await readParts(request)),
-  );
+  return (size > megabyte ? large : small).hold(size, async () => {
+    // Who went away while waiting sends no end, for which a reader of forms would wait.
+    if (request.raw.destroyed) throw unreadable();
+    return act(isRaw ? await readBody(request) : await readParts(request));
+  });
 }
 
 async function readBody(request: FastifyRequest): Promise<FormWithPicture> {

@@ -100,7 +100,7 @@ describe('fixing a month', () => {
     expect((await (await test.as(ofOneAgency)).get('/evaluasi/2026-11')).words).not.toContain('Hitung ulang');
     expect(await codeOf(ofOneAgency, 'provisional')).toBe('403 top-unit');
     const { words } = await page(ofOneAgency);
-    expect(words).toContain('Langkah-langkah ini diambil oleh evaluator seluruh pemerintah daerah.');
+    expect(words).toContain('Langkah-langkah ini diambil oleh evaluator pada unit teratas.');
     expect(words).not.toContain('Tetapkan hasil November 2026');
     expect((await page()).words).toContain('Tetapkan hasil November 2026');
   });
@@ -280,6 +280,14 @@ describe('reopening a month', () => {
     await evaluation().evaluate(null, '2026-10');
     expect(await codeOf(evaluator, 'fix')).toBe('409 previous-not-fixed');
     expect((await page()).words).toContain('Hasil Oktober 2026 belum ditetapkan. Tetapkan bulan itu terlebih dahulu');
+    await test.db.query(`DELETE FROM period_version WHERE month = '2026-10'`);
+  });
+
+  it('waits for an earlier month whose items nobody shared, as that one is fixed too', async () => {
+    await test.world.post({ from: '2026-10-01 00:00', until: '2026-10-31 00:00' });
+    await test.db.query(`DELETE FROM share WHERE business_date < '2026-11-01'`);
+    await evaluation().evaluate(null, '2026-10');
+    expect(await codeOf(evaluator, 'fix')).toBe('409 previous-not-fixed');
     await test.db.query(`DELETE FROM period_version WHERE month = '2026-10'`);
   });
 

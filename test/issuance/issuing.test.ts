@@ -67,7 +67,7 @@ describe('the report of a month', () => {
     const answer = await ofOneAgency.post(`/laporan/${month}/terbitan`, {});
     expect([answer.status, answer.words]).toEqual([403, expect.stringContaining('menyangkut seluruh provinsi')]);
     const desk = await ofOneAgency.get(`/laporan/${month}`);
-    expect(desk.words).toContain('Laporan ditulis dan diterbitkan oleh evaluator seluruh pemerintah daerah.');
+    expect(desk.words).toContain('Laporan ditulis dan diterbitkan oleh evaluator pada unit teratas.');
     expect(desk.text).not.toContain(`action="/laporan/`);
   });
 

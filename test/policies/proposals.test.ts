@@ -156,11 +156,11 @@ describe('a change of the juknis', () => {
     expect((await small.post('/juknis/usulan', form())).status).toBe(403);
     expect((await small.get('/juknis/usulan/baru')).words).toContain('menyangkut seluruh provinsi');
     const list = await small.get('/juknis/usulan');
-    expect(list.words).toContain('Juknis diusulkan dan ditetapkan oleh evaluator seluruh pemerintah daerah.');
+    expect(list.words).toContain('Juknis diusulkan dan ditetapkan oleh evaluator pada unit teratas.');
     expect(list.text).not.toContain('/juknis/usulan/baru');
     const waiting = await propose(form());
     const read = await small.get(waiting);
-    expect(read.words).toContain('ditetapkan atau ditolak oleh evaluator seluruh pemerintah daerah.');
+    expect(read.words).toContain('ditetapkan atau ditolak oleh evaluator pada unit teratas.');
     expect(read.text).not.toContain(`action="${waiting}`);
     await second.post(`${waiting}/penolakan`, { alasan: 'Hanya untuk dibaca.' });
     expect((await staff.get('/juknis/usulan')).status).toBe(403);

@@ -27,9 +27,23 @@ describe('reminders', () => {
     expect(await jobs.remindAt(wita('2026-11-24 15:00'))).toEqual([]);
   });
 
+  it('ask for no target while no item can be shared in the month', async () => {
+    const person = await test.world.staff();
+    const { id } = await test.world.post({ from: '2026-10-01 00:00', until: '2026-12-31 00:00' });
+    await test.db.query(`UPDATE post SET state = 'withdrawn', changed_at = '2026-10-05T09:00:00+08' WHERE id = $1`, [
+      id,
+    ]);
+    await morning('2026-11-27');
+    expect(await home(person)).not.toContain(target);
+    await test.db.query(`UPDATE post SET changed_at = '2026-11-05T09:00:00+08' WHERE id = $1`, [id]);
+    await morning('2026-11-28');
+    expect(await home(person)).toContain(target);
+  });
+
   it('tell a person below the target in the last days of the month, and nobody else', async () => {
     const unit = await test.world.unit();
     const person = await test.world.staff({ unit });
+    await test.world.post();
     const head = await test.world.staff({
       unit: await test.world.unit(),
       role: 'head',

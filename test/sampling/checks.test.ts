@@ -142,7 +142,7 @@ describe('the checks', () => {
     const ofSchool = await test.as(schoolEvaluator);
     expect((await ofSchool.post(month, { pemeriksa: [healthReviewer.id] })).status).toBe(403);
     const read = await ofSchool.get(month);
-    expect(read.words).toContain('Para pemeriksa dipilih oleh evaluator seluruh pemerintah daerah.');
+    expect(read.words).toContain('Para pemeriksa dipilih oleh evaluator pada unit teratas.');
     expect(read.text).not.toContain('name="pemeriksa"');
     expect((await choose()).words).toContain('Pilih paling sedikit satu pemeriksa.');
     const alone = await choose(healthReviewer);
